@@ -1,0 +1,1 @@
+"""foursteps: Stop, Think, Decide, Act, as a conversation for families."""

@@ -1,0 +1,1 @@
+"""Authors' files, read once into an immutable Catalog."""

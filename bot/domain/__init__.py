@@ -1,0 +1,1 @@
+"""The rules of the domain: plain functions over frozen values."""

@@ -1,0 +1,1 @@
+"""Languages: translators, locale negotiation, CLDR names, dates and numerals."""

@@ -1,0 +1,1 @@
+"""From source sentences to the reader's language."""

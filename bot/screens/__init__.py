@@ -1,0 +1,1 @@
+"""From a result and a Translator to a Screen. Pure."""

@@ -1,0 +1,41 @@
+"""What a person sees: words and buttons, free of Telegram."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.domain.action import Action, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Offer one thing to do. `icon` stands before the label and is not translated."""
+
+    label: str
+    action: Action | Link
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Hand over a file made for this person, such as their own data."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """Hold one message: text, rows of buttons, and what else it brings.
+
+    `toast` is shown over the chat for a moment (≤ 200 characters) when the screen answers a tap;
+    `place` is the action that shows this screen again (None: the action that led here does);
+    `picture` is Telegram's id of a picture it already holds; `document` a file that follows the text.
+    """
+
+    text: Markup
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    toast: str | None = None
+    place: Action | None = None
+    picture: str | None = None
+    document: Document | None = None

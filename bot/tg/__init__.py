@@ -1,0 +1,1 @@
+"""Telegram: with the simulator the only importer of python-telegram-bot."""

@@ -1,0 +1,1 @@
+"""Handlers: from an action to a screen; they only translate."""
