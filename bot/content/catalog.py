@@ -1,0 +1,81 @@
+"""Everything the authors wrote, as one frozen value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import bot
+from bot.content.lessons import Course, load_course
+from bot.content.reader import ContentError, raise_all
+from bot.domain.errors import RefusalError
+from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, TopicId, Unit, UnitId
+from bot.domain.quiz import Question, QuestionId
+
+
+class UnknownLessonError(RefusalError):
+    """Say that there is no such lesson, or no longer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalog:
+    """Hold the content; lessons and units stand in the order of the course."""
+
+    units: tuple[Unit, ...]
+    topics: Mapping[TopicId, Topic]
+    happenings: Mapping[HappeningId, Happening]
+    lessons: Mapping[LessonId, Lesson]
+
+    @cached_property
+    def questions(self) -> Mapping[QuestionId, Question]:
+        """Return every question by its id."""
+        return {question.id: question for lesson in self.lessons.values() for question in lesson.questions}
+
+    def lesson(self, lesson_id: LessonId) -> Lesson:
+        """Return a lesson, or raise UnknownLessonError."""
+        try:
+            return self.lessons[lesson_id]
+        except KeyError:
+            raise UnknownLessonError from None
+
+    def find_lesson(self, lesson_id: str) -> Lesson | None:
+        """Return a lesson if there is one."""
+        return self.lessons.get(LessonId(lesson_id))
+
+    def lessons_of(self, unit_id: UnitId) -> tuple[Lesson, ...]:
+        """Return the lessons of a unit."""
+        return tuple(lesson for lesson in self.lessons.values() if lesson.unit_id == unit_id)
+
+    def questions_of(self, lesson_ids: frozenset[LessonId]) -> tuple[QuestionId, ...]:
+        """Return the questions of some lessons, in the order of the course."""
+        return tuple(
+            question.id
+            for lesson in self.lessons.values()
+            if lesson.id in lesson_ids
+            for question in lesson.questions
+        )
+
+
+def load_catalog(folder: Path) -> Catalog:
+    """Read all content below `folder`, or raise every fault found."""
+    errors: list[ContentError] = []
+    course: Course | None = None
+    try:
+        course = load_course(folder)
+    except ContentError as error:
+        errors += error.errors
+    raise_all(errors)
+    assert course
+    return Catalog(
+        units=course.units,
+        topics=course.topics,
+        happenings=course.happenings,
+        lessons={lesson.id: lesson for lesson in course.lessons},
+    )
+
+
+def default_folder() -> Path:
+    """Return where the content is: beside the package in a checkout, inside it when installed."""
+    package = Path(bot.__file__).parent
+    checkout = package.parent / "content"
+    return checkout if (checkout / "units.yaml").is_file() else package / "_share" / "content"
