@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks import installs, walks
 from benchmarks.places import PEERS, ROOT, Place, tool
+from benchmarks.seed import SECRET_KEY
 
 BASE = "echo-ptb"
 
@@ -58,6 +59,8 @@ def _ours(place: Place) -> Launch:
         "FOURSTEPS_LISTEN": f"127.0.0.1:{place.port}",
         "FOURSTEPS_PUBLIC_URL": place.public_url,
         "FOURSTEPS_WEBHOOK_SECRET": place.secret,
+        "FOURSTEPS_PRIVATE_LISTEN": f"127.0.0.1:{place.private_port}",
+        "FOURSTEPS_SECRET_KEY": SECRET_KEY,
     }
     return Launch(command=[str(installs.OURS), "run"], env=env)
 
@@ -93,4 +96,32 @@ PEER_CONTENDERS = (
     ),
 )
 
-CONTENDERS = PEER_CONTENDERS
+OUR_CONTENDERS = (
+    Contender(
+        name="foursteps",
+        title="foursteps, mix of menu, cards, quiz and challenge check, each update committed to SQLite",
+        script=walks.family,
+        launch=_ours,
+        why_not=installs.ours,
+        warm_up=2_400,
+    ),
+    Contender(
+        name="foursteps-quiz",
+        title="foursteps, quiz only, each tap committed to SQLite",
+        script=walks.quizzer,
+        launch=_ours,
+        why_not=installs.ours,
+        warm_up=2_400,
+    ),
+    Contender(
+        name="foursteps-100k",
+        title="foursteps, the same mix, 100,000 learners in the file",
+        script=walks.family,
+        launch=_ours,
+        why_not=installs.ours,
+        warm_up=2_400,
+        learners=100_000,
+    ),
+)
+
+CONTENDERS = (*PEER_CONTENDERS, *OUR_CONTENDERS)

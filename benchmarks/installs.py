@@ -16,7 +16,10 @@ OURS = ROOT / ".venv" / "bin" / "foursteps"
 
 def ours() -> str:
     """Return why our bot cannot run, or nothing."""
-    return "" if OURS.exists() else "there is no .venv/bin/foursteps: run `make install`"
+    if not OURS.exists():
+        return "there is no .venv/bin/foursteps: run `make install`"
+    done = subprocess.run([str(OURS), "run", "--help"], capture_output=True, check=False)
+    return "" if done.returncode == 0 else "`foursteps run` does not work yet"
 
 
 def python_peers() -> str:

@@ -20,7 +20,7 @@ from benchmarks.seed import seeded_copy
 PEOPLE = 200
 IN_FLIGHT = 32
 _START_LIMIT = 120.0
-_WARM_LIMIT = 30.0
+_WARM_LIMIT = 20.0
 _RETRY = 0.005
 
 

@@ -19,6 +19,7 @@ class Place:
 
     api: str
     port: int
+    private_port: int
     scratch: Path
     token: str
     secret: str
@@ -36,8 +37,14 @@ class Place:
 
 def a_place(api: str, scratch: Path) -> Place:
     """Make a place with a port nobody uses and a secret of its own."""
-    token = f"110201543:AA{secrets.token_hex(16)}x"
-    return Place(api=api, port=_free_port(), scratch=scratch, token=token, secret=secrets.token_urlsafe(32))
+    return Place(
+        api=api,
+        port=_free_port(),
+        private_port=_free_port(),
+        scratch=scratch,
+        token=f"110201543:AA{secrets.token_hex(16)}x",
+        secret=secrets.token_urlsafe(32),
+    )
 
 
 def tool(name: str) -> str | None:

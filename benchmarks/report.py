@@ -13,7 +13,7 @@ from benchmarks.measure import IN_FLIGHT, PEOPLE, Figures
 from benchmarks.places import ROOT, tool
 
 _HEAD = """\
-| bot | CPU s per 1,000 | min..max | CPU against (a) | updates/s | p50 ms | p99 ms | peak MB | lost | sent again |
+| bot | CPU s/1,000 | min..max | CPU against (a) | updates/s | p50 ms | p99 ms | peak MB | lost | resent |
 |---|---|---|---|---|---|---|---|---|---|"""
 _START_HEAD = """\
 | bot | s to the first answer | MB at the first answer | peak MB under load |
