@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 _REGIONAL = {"en": "en_001", "es": "es_419", "ar": "ar_EG"}
 _DIGITS = {"deva": "०१२३४५६७८९", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹", "beng": "০১২৩৪৫৬৭৮৯"}
 _NEPALI_MONTHS = ["वैशाख", "जेठ", "असार", "साउन", "भदौ", "असोज", "कात्तिक", "मङ्सिर", "पुस", "माघ", "फागुन", "चैत"]
+_GROUPED = 1000  # from here on numbers have separators
 # Babel leaves out CLDR's short names; these are the ones people there use.
 _SHORT_COUNTRY = {"PS": {"en": "Palestine", "ne": "प्यालेस्टाइन", "es": "Palestina", "ar": "فلسطين"}}
 
@@ -39,7 +40,9 @@ class Formats:
 
     def number(self, number: float) -> str:
         """Write a number with the reader's digits and separators."""
-        return format_decimal(number, locale=self._locale, numbering_system="default")
+        if isinstance(number, int) and 0 <= number < _GROUPED:
+            return self.numerals(str(number))
+        return self.numerals(format_decimal(number, locale=self._locale, numbering_system="default"))
 
     def date(self, day: dt.date) -> str:
         """Write a day in full; in Nepali by the Bikram Sambat calendar, the Gregorian day in brackets."""
