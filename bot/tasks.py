@@ -1,4 +1,4 @@
-"""Work in the background has one home: tasks that are kept, named, logged when they fail, and awaited at the end."""
+"""Work in the background has one home: tasks are kept, named, logged when they fail, awaited at the end."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -26,7 +26,7 @@ class Tasks:
         return task
 
     async def drain(self, *, timeout: float) -> int:  # noqa: ASYNC109 (what is left after it is the result)
-        """Wait up to `timeout` seconds for what is running, cancel the rest and return how many were cancelled."""
+        """Wait up to `timeout` seconds for what is running, cancel the rest and return their number."""
         if not self._running:
             return 0
         _, late = await asyncio.wait(self._running, timeout=timeout)

@@ -30,7 +30,8 @@ class Screen:
 
     `toast` is shown over the chat for a moment (≤ 200 characters) when the screen answers a tap;
     `place` is the action that shows this screen again (None: the action that led here does);
-    `picture` is Telegram's id of a picture it already holds; `document` a file that follows the text.
+    `picture` is Telegram's id of a picture it already holds; `document` a file that follows the text;
+    `is_new` keeps the tapped message as it is and sends this one below it.
     """
 
     text: Markup
@@ -39,3 +40,4 @@ class Screen:
     place: Action | None = None
     picture: str | None = None
     document: Document | None = None
+    is_new: bool = False

@@ -1,0 +1,5 @@
+"""Let `python -m bot` be `foursteps`."""
+
+from bot.cli import main
+
+main()

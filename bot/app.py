@@ -1,0 +1,64 @@
+"""What every front end receives."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.content.catalog import Catalog
+from bot.domain.action import Action
+from bot.domain.learner import Learner
+from bot.i18n.locales import Translators
+from bot.i18n.translator import Translator
+from bot.ports import Clock
+from bot.storage.engine import Database, Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """Hold the collaborators: the database, the content, the languages, the clock.
+
+    `admins` are the Telegram ids that act as coordinators; `username` is the bot's own, for deep links.
+    `bulk_per_second` is the pace of what is sent unasked.
+    """
+
+    db: Database
+    catalog: Catalog
+    translators: Translators
+    clock: Clock
+    username: str = ""
+    admins: frozenset[int] = frozenset()
+    bulk_per_second: int = 25
+
+    def is_coordinator(self, learner: Learner) -> bool:
+        """Tell whether this person runs programmes."""
+        return learner.chat_id in self.admins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Hold one person's turn: who, in which language, when, and the transaction it all belongs to.
+
+    `place` shows the screen the person was on before this turn.
+    """
+
+    app: App
+    tx: Transaction
+    learner: Learner
+    t: Translator
+    now: datetime
+    place: Action | None = None
+
+    def of(self, learner: Learner) -> "Turn":
+        """Go on as the learner is now, in their language."""
+        return replace(self, learner=learner, t=self.app.translators(learner.locale))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Hold what a person sent that is no command, for this turn only; it is never stored.
+
+    `picture` is Telegram's id of a picture (never fetched); `has_media` tells of anything but text.
+    """
+
+    text: str | None
+    picture: str | None = None
+    has_media: bool = False

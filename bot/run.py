@@ -1,0 +1,143 @@
+"""The composition root: wires every concrete piece, starts it and stops it."""
+
+import asyncio
+import os
+import signal
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from aiohttp import web
+
+from bot.app import App
+from bot.content.catalog import load_catalog
+from bot.folders import shared_folder
+from bot.i18n.locales import load_translators
+from bot.ports import Clock, system_clock
+from bot.settings import Settings, address
+from bot.storage.engine import Database, connect
+from bot.storage.migrate import migrate
+from bot.storage.vault import Vault
+from bot.tg.messenger import Messenger
+from bot.tg.private import private_application
+from bot.tg.routes import CODEC
+from bot.tg.service import Front, Line
+
+log = structlog.get_logger(__name__)
+_WATCH_SECONDS = 0.2
+
+
+class Service:
+    """Run the bot: everything from the database to Telegram, in one process."""
+
+    def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
+        self._settings = settings
+        self._clock = clock or _shifted(settings.clock_offset)
+        self._db: Database | None = None
+        self._line: Line | None = None
+        self._front: Front | None = None
+        self._private: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Start everything; what was started is stopped again where a later part fails."""
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Stop receiving first, then let go of the rest."""
+        if self._front is not None:
+            await self._front.stop()
+        if self._private is not None:
+            await self._private.cleanup()
+        if self._line is not None:
+            await self._line.close()
+        if self._db is not None:
+            await self._db.close()
+
+    @property
+    def failure(self) -> BaseException | None:
+        """Return what made the bot unable to go on, if anything did."""
+        return self._front.failure if self._front is not None else None
+
+    async def _start(self) -> None:
+        settings = self._settings
+        url = settings.database_url.get_secret_value()
+        await asyncio.to_thread(migrate, url)
+        self._db = await connect(url, Vault(secret_key(settings)))
+        self._line = await Line.open(settings)
+        app = App(
+            db=self._db,
+            catalog=load_catalog(settings.content or shared_folder("content")),
+            translators=load_translators(settings.locales or shared_folder("locales")),
+            clock=self._clock,
+            username=self._line.bot.username,
+            admins=settings.admins,
+            bulk_per_second=settings.bulk_per_second,
+        )
+        messenger = Messenger(self._line.replies, root=self._line.root, encode=CODEC.encode)
+        self._front = Front(app, self._line, messenger, settings)
+        await self._open_private()
+        await self._front.start()
+        log.info("started", mode=settings.mode.value)
+
+    async def _open_private(self) -> None:
+        self._private = web.AppRunner(private_application(self._missing), access_log=None)
+        await self._private.setup()
+        host, port = address(self._settings.private_listen)
+        await web.TCPSite(self._private, host, port).start()
+
+    async def _missing(self) -> str | None:
+        if self.failure is not None:
+            return "updates"
+        return None
+
+
+async def serve(settings: Settings, *, clock: Clock | None = None) -> None:
+    """Run until SIGINT or SIGTERM; a second signal ends at once, and Telegram delivers the rest again."""
+    service = Service(settings, clock=clock)
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def on_signal() -> None:
+        if stopping.is_set():
+            os._exit(130)
+        stopping.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, on_signal)
+    await service.start()
+    try:
+        while not stopping.is_set() and service.failure is None:
+            try:
+                await asyncio.wait_for(stopping.wait(), _WATCH_SECONDS)
+            except TimeoutError:
+                continue
+        if service.failure is not None:
+            raise service.failure
+    finally:
+        await service.stop()
+
+
+def secret_key(settings: Settings) -> str:
+    """Return the key that seals Telegram ids; make one, kept beside the database, where none was given."""
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value()
+    file = settings.key_file
+    if not file.exists():
+        _write_key(file)
+    return file.read_text().strip()
+
+
+def _write_key(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as out:
+        out.write(os.urandom(32).hex())
+
+
+def _shifted(seconds: float) -> Clock:
+    offset = timedelta(seconds=seconds)
+    return lambda: system_clock() + offset

@@ -1,0 +1,79 @@
+"""Screens that can come up anywhere. Each has a way on, and help is never more than a tap away."""
+
+from markupsafe import Markup
+
+from bot.domain.action import Action, ShowMenu
+from bot.domain.actions.help import ShowHelp
+from bot.i18n.translator import Translator
+from bot.screens.base import Button, Screen
+
+Row = tuple[Button, ...]
+
+
+def ways_on(t: Translator) -> Row:
+    """Offer the menu and help, which stand at the foot of every screen."""
+    return (
+        Button(label=t.label("Menu"), action=ShowMenu(), icon="🏠"),
+        Button(label=t.label("Help now"), action=ShowHelp(), icon="💛"),
+    )
+
+
+def outdated(t: Translator, *, back: Action | None) -> Screen:
+    """Explain a button whose time has passed."""
+    text = t("This button is from an older message, and things have moved on. You can go on from here.")
+    rows: tuple[Row, ...] = (ways_on(t),)
+    if back is not None:
+        rows = ((Button(label=t.label("Back to where I was"), action=back, icon="↩️"),), *rows)
+    return Screen(text=text, buttons=rows, place=back or ShowMenu(), is_new=True)
+
+
+def refused(t: Translator) -> Screen:
+    """Say that what was asked for is not there."""
+    text = t("I could not find that here. Nothing is lost: you can go on from the menu.")
+    return Screen(text=text, buttons=(ways_on(t),), is_new=True)
+
+
+def failed(t: Translator) -> Screen:
+    """Own up to a fault of ours."""
+    text = Markup("{}\n\n{}").format(
+        t("Something went wrong on my side, not on yours. Please try again in a little while."),
+        t("If you need a person to talk to, tap “Help now”."),
+    )
+    return Screen(text=text, buttons=(ways_on(t),), is_new=True)
+
+
+def said(t: Translator, *, back: Action | None) -> Screen:
+    """Answer words that are no command."""
+    text = Markup("{}\n\n{}").format(
+        t("Thank you for writing. I am a program and I work with buttons; nobody reads this chat."),
+        t("If something is worrying you, it is not your fault, and “Help now” shows people you can talk to."),
+    )
+    return Screen(text=text, buttons=_back_and_ways_on(t, back), is_new=True)
+
+
+def media(t: Translator, *, back: Action | None) -> Screen:
+    """Answer a picture, a voice message or a file."""
+    text = Markup("{}\n\n{}").format(
+        t(
+            "I cannot open pictures, voice messages, videos or files. "
+            "I did not download it, and I keep nothing of it."
+        ),
+        t(
+            "If somebody shared a picture of you, or threatens to, it is not your fault. "
+            "“Help now” shows who can help, and how a picture can be taken down."
+        ),
+    )
+    return Screen(text=text, buttons=_back_and_ways_on(t, back), is_new=True)
+
+
+def one_to_one(t: Translator) -> Screen:
+    """Tell a group that the bot talks with one person at a time."""
+    return Screen(
+        text=t("I only talk one to one, so I am leaving this group; write to me in a private chat.")
+    )
+
+
+def _back_and_ways_on(t: Translator, back: Action | None) -> tuple[Row, ...]:
+    if back is None or isinstance(back, ShowMenu):
+        return (ways_on(t),)
+    return ((Button(label=t.label("Back to where I was"), action=back, icon="↩️"),), ways_on(t))

@@ -1,0 +1,144 @@
+"""Learners in the database."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.domain.learner import AgeBand, Learner, LearnerId, Role, Step
+from bot.storage.engine import Row, Transaction
+from bot.storage.instants import moment, stamp
+from bot.storage.statements import statement, values
+from bot.storage.tables import learners
+
+_CHANGEABLE = (
+    "locale",
+    "step",
+    "role",
+    "age_band",
+    "country",
+    "zone",
+    "is_discreet",
+    "quiet_from",
+    "quiet_until",
+    "privacy_seen_at",
+    "stopped_at",
+    "unreachable_at",
+)
+_FIND = statement(
+    sa.select(learners).where(learners.c.chat_key == sa.bindparam("chat_key")).with_for_update()
+)
+_GET = statement(sa.select(learners).where(learners.c.id == sa.bindparam("learner_id")))
+_ADD = statement(
+    sa.insert(learners)
+    .values(
+        **values(
+            "chat_key", "chat_sealed", "locale", "step", "quiet_from", "quiet_until", "joined_at", "seen_at"
+        )
+    )
+    .returning(learners.c.id)
+)
+_SAVE = statement(
+    sa.update(learners).where(learners.c.id == sa.bindparam("learner_id")).values(**values(*_CHANGEABLE))
+)
+_MOVE = statement(
+    sa.update(learners)
+    .where(learners.c.id == sa.bindparam("learner_id"))
+    .values(**values("place", "seen_at"))
+)
+_REACH = statement(
+    sa.update(learners)
+    .where(learners.c.chat_key == sa.bindparam("chat_key"))
+    .values(unreachable_at=sa.bindparam("unreachable_at"))
+)
+_ERASE = statement(sa.delete(learners).where(learners.c.id == sa.bindparam("learner_id")))
+
+
+async def find(tx: Transaction, chat_id: int) -> Learner | None:
+    """Find who talks in this chat, and keep the row ours until the transaction ends."""
+    row = await tx.one(_FIND, chat_key=tx.vault.key(chat_id))
+    return _learner(row, chat_id) if row else None
+
+
+async def get(tx: Transaction, learner_id: LearnerId) -> Learner | None:
+    """Find a learner by our own number."""
+    row = await tx.one(_GET, learner_id=learner_id)
+    return _learner(row, tx.vault.open(row["chat_sealed"])) if row else None
+
+
+async def add(tx: Transaction, chat_id: int, *, locale: str, now: datetime) -> Learner:
+    """Add somebody new, knowing nothing but the chat and a guess of the language."""
+    learner = Learner(id=LearnerId(0), chat_id=chat_id, locale=locale, step=Step.LANGUAGE, joined_at=now)
+    row = await tx.one(
+        _ADD,
+        chat_key=tx.vault.key(chat_id),
+        chat_sealed=tx.vault.seal(chat_id),
+        locale=locale,
+        step=learner.step.value,
+        quiet_from=learner.quiet_from,
+        quiet_until=learner.quiet_until,
+        joined_at=stamp(now),
+        seen_at=stamp(now),
+    )
+    assert row is not None, "INSERT … RETURNING gives the row"
+    return Learner(id=row["id"], chat_id=chat_id, locale=locale, step=Step.LANGUAGE, joined_at=now)
+
+
+async def save(tx: Transaction, learner: Learner) -> None:
+    """Store what the learner chose."""
+    await tx.execute(
+        _SAVE,
+        learner_id=learner.id,
+        locale=learner.locale,
+        step=learner.step.value,
+        role=learner.role,
+        age_band=learner.age_band,
+        country=learner.country,
+        zone=learner.zone,
+        is_discreet=int(learner.is_discreet),
+        quiet_from=learner.quiet_from,
+        quiet_until=learner.quiet_until,
+        privacy_seen_at=stamp(learner.privacy_seen_at),
+        stopped_at=stamp(learner.stopped_at),
+        unreachable_at=stamp(learner.unreachable_at),
+    )
+
+
+async def move(tx: Transaction, learner_id: LearnerId, *, place: str | None, now: datetime) -> None:
+    """Remember which screen the learner is on."""
+    await tx.execute(_MOVE, learner_id=learner_id, place=place, seen_at=stamp(now))
+
+
+async def mark_unreachable(tx: Transaction, chat_id: int, *, now: datetime) -> None:
+    """Remember that messages do not reach this chat."""
+    await tx.execute(_REACH, chat_key=tx.vault.key(chat_id), unreachable_at=stamp(now))
+
+
+async def mark_reachable(tx: Transaction, chat_id: int) -> None:
+    """Remember that this chat is open again."""
+    await tx.execute(_REACH, chat_key=tx.vault.key(chat_id), unreachable_at=None)
+
+
+async def erase(tx: Transaction, learner_id: LearnerId) -> None:
+    """Remove a learner and, by the foreign keys, all that belongs to them."""
+    await tx.execute(_ERASE, learner_id=learner_id)
+
+
+def _learner(row: Row, chat_id: int) -> Learner:
+    return Learner(
+        id=row["id"],
+        chat_id=chat_id,
+        locale=row["locale"],
+        step=Step(row["step"]),
+        role=Role(row["role"]) if row["role"] else None,
+        age_band=AgeBand(row["age_band"]) if row["age_band"] else None,
+        country=row["country"],
+        zone=row["zone"],
+        place=row["place"],
+        is_discreet=bool(row["is_discreet"]),
+        quiet_from=row["quiet_from"],
+        quiet_until=row["quiet_until"],
+        joined_at=moment(row["joined_at"]),
+        privacy_seen_at=moment(row["privacy_seen_at"]),
+        stopped_at=moment(row["stopped_at"]),
+        unreachable_at=moment(row["unreachable_at"]),
+    )

@@ -1,0 +1,190 @@
+"""The schema. Columns hold integers, text and blobs: instants are UTC milliseconds, days are ISO text."""
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")  # SQLite gives rowids to INTEGER only
+
+
+def _instant(name: str, *, nullable: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger, nullable=nullable)
+
+
+def _learner(*, primary_key: bool = False, nullable: bool = False) -> sa.Column[int]:
+    return sa.Column(
+        "learner_id",
+        _Id,
+        sa.ForeignKey("learners.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        nullable=nullable,
+        autoincrement=False,
+    )
+
+
+learners = sa.Table(
+    "learners",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    sa.Column("chat_key", sa.LargeBinary, nullable=False, unique=True),  # HMAC of the Telegram id
+    sa.Column("chat_sealed", sa.LargeBinary, nullable=False),  # the id itself, AES-GCM
+    sa.Column("locale", sa.Text, nullable=False),
+    sa.Column("step", sa.Text, nullable=False),
+    sa.Column("role", sa.Text),
+    sa.Column("age_band", sa.Text),
+    sa.Column("country", sa.Text),
+    sa.Column("zone", sa.Text),
+    sa.Column("place", sa.Text),  # the packed action that shows the current screen
+    sa.Column("is_discreet", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("quiet_from", sa.Integer, nullable=False),
+    sa.Column("quiet_until", sa.Integer, nullable=False),
+    _instant("joined_at"),
+    _instant("seen_at"),
+    _instant("privacy_seen_at", nullable=True),
+    _instant("stopped_at", nullable=True),
+    _instant("unreachable_at", nullable=True),
+    sqlite_autoincrement=True,  # an erased person's number is never given to somebody else
+)
+
+updates = sa.Table(
+    "updates",
+    metadata,
+    sa.Column("update_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("is_done", sa.Integer, nullable=False),
+    _instant("seen_at"),
+    sa.Index(None, "seen_at"),
+)
+
+progress = sa.Table(
+    "progress",
+    metadata,
+    _learner(primary_key=True),
+    sa.Column("lesson_id", sa.Text, primary_key=True),
+    sa.Column("card_no", sa.Integer, nullable=False),
+    _instant("started_at"),
+    _instant("seen_at"),
+    _instant("finished_at", nullable=True),
+)
+
+answers = sa.Table(  # one row a learner and question: what the next quiz is picked from
+    "answers",
+    metadata,
+    _learner(primary_key=True),
+    sa.Column("question_id", sa.Text, primary_key=True),
+    sa.Column("right_count", sa.Integer, nullable=False),
+    sa.Column("wrong_count", sa.Integer, nullable=False),
+    sa.Column("was_right", sa.Integer, nullable=False),
+    sa.Column("review_card", sa.Text),  # the state of the spaced review (py-fsrs), JSON
+    _instant("answered_at"),
+    _instant("review_at", nullable=True),
+)
+
+attempts = sa.Table(
+    "attempts",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    _learner(),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("lesson_id", sa.Text),
+    sa.Column("questions", sa.Text, nullable=False),  # question ids, JSON
+    sa.Column("answers", sa.Text, nullable=False),  # chosen choice numbers, JSON
+    _instant("started_at"),
+    _instant("finished_at", nullable=True),
+    sa.Index(None, "learner_id"),
+    sqlite_autoincrement=True,
+)
+
+challenge_checks = sa.Table(
+    "challenge_checks",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    _learner(),
+    sa.Column("entry", sa.Text, nullable=False),
+    sa.Column("answers", sa.Text, nullable=False),  # question id → answer id, JSON
+    sa.Column("verdict", sa.Text),
+    _instant("started_at"),
+    _instant("pause_until"),
+    _instant("finished_at", nullable=True),
+    sa.Index(None, "learner_id"),
+    sqlite_autoincrement=True,
+)
+
+helpline_faults = sa.Table(
+    "helpline_faults",
+    metadata,
+    _learner(primary_key=True),
+    sa.Column("helpline_id", sa.Text, primary_key=True),
+    sa.Column("day", sa.Text, primary_key=True),
+)
+
+reminders = sa.Table(
+    "reminders",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    _learner(),
+    sa.Column("topic", sa.Text, nullable=False),
+    sa.Column("days", sa.Integer, nullable=False),  # bit 0 is Monday
+    sa.Column("minute", sa.Integer, nullable=False),  # after local midnight
+    sa.Column("zone", sa.Text, nullable=False),
+    sa.Column("is_active", sa.Integer, nullable=False),
+    _instant("due_at", nullable=True),
+    _instant("changed_at"),
+    sa.UniqueConstraint("learner_id"),
+    sa.Index(None, "due_at"),
+    sqlite_autoincrement=True,
+)
+
+broadcasts = sa.Table(
+    "broadcasts",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    _learner(nullable=True),  # the author
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("bodies", sa.Text, nullable=False),  # locale → text, JSON
+    sa.Column("picture", sa.Text),  # Telegram's file_id
+    sa.Column("audience", sa.Text, nullable=False),  # JSON
+    sa.Column("progress_message_id", sa.BigInteger),
+    _instant("created_at"),
+    _instant("started_at", nullable=True),
+    _instant("finished_at", nullable=True),
+    sqlite_autoincrement=True,
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    _learner(),
+    sa.Column("broadcast_id", _Id, sa.ForeignKey("broadcasts.id", ondelete="CASCADE")),
+    sa.Column("reminder_id", _Id, sa.ForeignKey("reminders.id", ondelete="CASCADE")),
+    sa.Column("local_day", sa.Text),  # of a reminder: the day it is for
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("lease", sa.Text),
+    sa.Column("message_id", sa.BigInteger),
+    sa.Column("reason", sa.Text),
+    _instant("due_at"),
+    _instant("expires_at", nullable=True),
+    _instant("lease_until", nullable=True),
+    _instant("finished_at", nullable=True),
+    sa.UniqueConstraint("broadcast_id", "learner_id"),
+    sa.UniqueConstraint("reminder_id", "local_day"),
+    sa.Index("ix_deliveries_state_due_at", "state", "due_at"),
+    sa.Index(None, "learner_id"),
+    sqlite_autoincrement=True,
+)
+
+facts = sa.Table(  # the bot's own memory: what was last told to Telegram, when a sweep last ran
+    "facts",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)

@@ -1,0 +1,198 @@
+"""One update: decide and store in one transaction, show the screen, and only then let it be acknowledged."""
+
+import time
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from telegram import Update
+
+from bot.app import App, Said, Turn
+from bot.domain.action import Action, ShowMenu
+from bot.domain.errors import RefusalError, StorageError
+from bot.i18n.locales import negotiate
+from bot.metrics import UPDATES
+from bot.screens import common
+from bot.screens.base import Screen
+from bot.storage import learners, updates
+from bot.storage.engine import Transaction
+from bot.tg import routes
+from bot.tg.handlers import anything
+from bot.tg.incoming import Commanded, Gathered, Incoming, Reached, Tapped, read
+from bot.tg.messenger import Call, Messenger, toast
+from bot.tg.replies import Replies, ReplyLostError
+from bot.tg.route import Route
+from bot.tg.update_order import UpdateOrder
+
+log = structlog.get_logger(__name__)
+TRIES = 3
+_BUTTONS_LIVE = timedelta(days=7)
+
+
+class UpdateFailedError(Exception):
+    """Ask for the update to be delivered again."""
+
+
+class Dispatcher:
+    """Handle updates. Nothing of a conversation is kept in memory: any process can handle the next one."""
+
+    def __init__(self, app: App, messenger: Messenger) -> None:
+        self._app = app
+        self._messenger = messenger
+        self._replies = Replies(messenger)
+        self._order = UpdateOrder()
+
+    async def handle(self, update: Update) -> Call | None:
+        """Handle one update; return the call that may travel in the webhook's own answer.
+
+        Returning means that it is done for good. Raise `StorageError`, `UpdateFailedError` or
+        `ReplyLostError` to have it delivered again; what was stored by then is not stored twice.
+        """
+        incoming = read(update, username=self._app.username)
+        if incoming is None:
+            return None
+        started = time.perf_counter()
+        async with self._order.turn(incoming.chat_id):
+            call, route = await self._take(incoming)
+        UPDATES.labels(route=route).observe(time.perf_counter() - started)
+        return call
+
+    async def _take(self, incoming: Incoming) -> tuple[Call | None, str]:
+        match incoming.wish:
+            case Reached(is_open=is_open):
+                await self._note_reach(incoming.chat_id, is_open=is_open)
+                return None, "reached"
+            case Gathered(can_write=can_write):
+                await self._decline(incoming.chat_id, can_write=can_write)
+                return None, "gathered"
+            case Tapped() | Commanded() | Said():
+                return await self._converse(incoming)
+
+    async def _converse(self, incoming: Incoming) -> tuple[Call | None, str]:
+        try:
+            screen, route = await self._decide(incoming)
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever it is, a person is waiting)
+            screen, route = await self._failed(incoming, error), "failed"
+        try:
+            reached = await self._replies.deliver(incoming, screen)
+        except ReplyLostError:
+            if await self._count_failure(incoming.update_id) < TRIES:
+                raise
+            log.warning("reply given up", update_id=incoming.update_id)
+            return None, route
+        if not reached:
+            await self._note_reach(incoming.chat_id, is_open=False)
+        wish = incoming.wish
+        return (toast(wish.query_id, screen.toast) if isinstance(wish, Tapped) else None), route
+
+    async def _decide(self, incoming: Incoming) -> tuple[Screen, str]:
+        try:
+            async with self._app.db.transaction() as tx:
+                turn, is_new = await self._begin(tx, incoming)
+                return await (self._answer(turn, incoming.wish) if is_new else self._again(turn))
+        except RefusalError:
+            async with self._app.db.transaction() as tx:
+                turn, _ = await self._begin(tx, incoming)
+                return common.refused(turn.t), "refused"
+
+    async def _begin(self, tx: Transaction, incoming: Incoming) -> tuple[Turn, bool]:
+        now = self._app.clock()
+        is_new = await updates.remember(tx, incoming.update_id, now=now)
+        learner = await learners.find(tx, incoming.chat_id)
+        if learner is None:
+            guess = negotiate(incoming.language_code)
+            learner = await learners.add(tx, incoming.chat_id, locale=guess, now=now)
+        turn = Turn(
+            app=self._app,
+            tx=tx,
+            learner=learner,
+            t=self._app.translators(learner.locale),
+            now=now,
+            place=routes.CODEC.decode(learner.place) if learner.place else None,
+        )
+        return turn, is_new
+
+    async def _answer(self, turn: Turn, wish: Tapped | Commanded | Said | Any) -> tuple[Screen, str]:
+        match wish:
+            case Tapped():
+                return await self._tap(turn, wish)
+            case Commanded():
+                route = self._allowed(turn, routes.BY_COMMAND.get(wish.name))
+                if route is None:
+                    return await anything.said(turn, Said(text=None)), "unknown"
+                return await self._follow(turn, route, _action(route, wish.argument)), route.code
+            case _:
+                return await self._listen(turn, wish)
+
+    async def _tap(self, turn: Turn, tap: Tapped) -> tuple[Screen, str]:
+        action = routes.CODEC.decode(tap.data)
+        route = self._allowed(turn, routes.BY_ACTION.get(type(action))) if action is not None else None
+        if action is None or route is None or (_is_old(tap, turn.now) and not route.is_urgent):
+            return common.outdated(turn.t, back=turn.place), "outdated"
+        return await self._follow(turn, route, action), route.code
+
+    async def _listen(self, turn: Turn, said: Said) -> tuple[Screen, str]:
+        place = turn.place
+        route = self._allowed(turn, routes.BY_ACTION.get(type(place))) if place is not None else None
+        if route is not None and route.listen is not None:
+            screen = await route.listen(turn, place, said)
+            if screen is not None:
+                await self._move(turn, screen.place or place)
+                return screen, route.code
+        return await anything.said(turn, said), "said"
+
+    async def _again(self, turn: Turn) -> tuple[Screen, str]:
+        place = turn.place or ShowMenu()
+        return await routes.BY_ACTION[type(place)].answer(turn, place), "again"
+
+    async def _follow(self, turn: Turn, route: Route, action: Action) -> Screen:
+        screen = await route.answer(turn, action)
+        await self._move(turn, screen.place or action)
+        return screen
+
+    async def _move(self, turn: Turn, place: Action | None) -> None:
+        packed = routes.CODEC.encode(place) if place is not None else None
+        await learners.move(turn.tx, turn.learner.id, place=packed, now=turn.now)
+
+    def _allowed(self, turn: Turn, route: Route | None) -> Route | None:
+        if route is not None and route.for_coordinators and not self._app.is_coordinator(turn.learner):
+            return None
+        return route
+
+    async def _failed(self, incoming: Incoming, error: Exception) -> Screen:
+        """Give an update up with a kind word after three tries; ask for it again before that."""
+        log.error("update failed", update_id=incoming.update_id, exc_info=error)
+        if await self._count_failure(incoming.update_id) < TRIES:
+            raise UpdateFailedError from error
+        async with self._app.db.transaction() as tx:
+            turn, _ = await self._begin(tx, incoming)
+            return common.failed(turn.t)
+
+    async def _count_failure(self, update_id: int) -> int:
+        async with self._app.db.transaction() as tx:
+            return await updates.fail(tx, update_id, now=self._app.clock())
+
+    async def _note_reach(self, chat_id: int, *, is_open: bool) -> None:
+        async with self._app.db.transaction() as tx:
+            if is_open:
+                await learners.mark_reachable(tx, chat_id)
+            else:
+                await learners.mark_unreachable(tx, chat_id, now=self._app.clock())
+
+    async def _decline(self, chat_id: int, *, can_write: bool) -> None:
+        """Say that the bot talks one to one, and leave."""
+        if can_write:
+            await self._messenger.send(chat_id, common.one_to_one(self._app.translators(None)))
+        await self._messenger.call(Call(method="leaveChat", fields={"chat_id": chat_id}))
+
+
+def _action(route: Route, argument: str) -> Action:
+    if not route.takes_argument:
+        return route.action()
+    return route.action(argument)  # type: ignore[call-arg]  # its one field
+
+
+def _is_old(tap: Tapped, now: datetime) -> bool:
+    return tap.sent_at is None or now - tap.sent_at > _BUTTONS_LIVE

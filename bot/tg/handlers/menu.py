@@ -1,0 +1,11 @@
+"""The main menu."""
+
+from bot.app import Turn
+from bot.domain.action import ShowMenu
+from bot.screens import menu as screens
+from bot.screens.base import Screen
+
+
+async def show(turn: Turn, _action: ShowMenu) -> Screen:
+    """Show what there is to do."""
+    return screens.menu(turn.t, turn.learner, is_coordinator=turn.app.is_coordinator(turn.learner))

@@ -1,0 +1,127 @@
+"""What an update asks for, as a value."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from telegram import CallbackQuery, ChatMemberUpdated, Message, MessageEntity, Update
+
+from bot.app import Said
+
+_LEFT = {"kicked", "left"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tapped:
+    """A button was pressed. `message_id` is None where Telegram no longer knows the message."""
+
+    data: str
+    query_id: str
+    message_id: int | None
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commanded:
+    """A command was typed or chosen: its name without the slash, in small letters, and what follows it."""
+
+    name: str
+    argument: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """The person opened or blocked the chat."""
+
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The bot was brought into, or spoken to in, a group or channel."""
+
+    can_write: bool
+
+
+Wish = Tapped | Commanded | Said | Reached | Gathered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One update, reduced to what is needed; the names and usernames in it end here."""
+
+    update_id: int
+    chat_id: int
+    language_code: str | None
+    wish: Wish
+
+
+def read(update: Update, *, username: str) -> Incoming | None:
+    """Reduce an update; None where there is nothing for us to do."""
+    if update.callback_query is not None:
+        return _pressed(update.update_id, update.callback_query)
+    if update.message is not None:
+        return _written(update.update_id, update.message, username)
+    if update.my_chat_member is not None:
+        return _joined(update.update_id, update.my_chat_member)
+    return None
+
+
+def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
+    if query.message is None or query.data is None:
+        return None
+    known = isinstance(query.message, Message)
+    return Incoming(
+        update_id=update_id,
+        chat_id=query.message.chat.id,
+        language_code=query.from_user.language_code,
+        wish=Tapped(
+            data=query.data,
+            query_id=query.id,
+            message_id=query.message.message_id if known else None,
+            sent_at=query.message.date.astimezone(UTC) if known and query.message.date is not None else None,
+        ),
+    )
+
+
+def _written(update_id: int, message: Message, username: str) -> Incoming | None:
+    if message.chat.type != "private":
+        if message.left_chat_member is not None:
+            return None
+        return Incoming(
+            update_id=update_id, chat_id=message.chat.id, language_code=None, wish=Gathered(can_write=True)
+        )
+    return Incoming(
+        update_id=update_id,
+        chat_id=message.chat.id,
+        language_code=message.from_user.language_code if message.from_user else None,
+        wish=_command(message, username) or _said(message),
+    )
+
+
+def _command(message: Message, username: str) -> Commanded | None:
+    if not message.text or not message.entities:
+        return None
+    first = message.entities[0]
+    if first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+        return None
+    name, _, addressee = message.text[1 : first.length].partition("@")
+    if addressee and addressee.casefold() != username.casefold():
+        return None
+    return Commanded(name=name.casefold(), argument=message.text[first.length :].strip())
+
+
+def _said(message: Message) -> Said:
+    picture = message.photo[-1].file_id if message.photo else None
+    is_plain = message.text is not None
+    return Said(text=message.text or message.caption, picture=picture, has_media=not is_plain)
+
+
+def _joined(update_id: int, change: ChatMemberUpdated) -> Incoming | None:
+    status = change.new_chat_member.status
+    if change.chat.type == "private":
+        wish: Wish = Reached(is_open=status not in _LEFT)
+    elif status in _LEFT:
+        return None
+    else:
+        wish = Gathered(can_write=change.chat.type != "channel")
+    return Incoming(update_id=update_id, chat_id=change.chat.id, language_code=None, wish=wish)

@@ -1,0 +1,113 @@
+"""The one place that shows things on Telegram. Every call's end is a value (`bot/domain/delivery.py`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from telegram.error import TelegramError
+
+from bot.domain.action import Action, Link
+from bot.domain.delivery import Failed, Outcome, Sent
+from bot.screens.base import Button, Document, Screen
+from bot.tg.outcomes import outcome_of
+from bot.tg.request import AiohttpRequest
+
+Encode = Callable[[Action], str]
+_NO_PREVIEW = {"is_disabled": True}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Hold a method and its fields, to be made by us or within a webhook's answer."""
+
+    method: str
+    fields: dict[str, Any]
+
+    def as_answer(self) -> dict[str, Any]:
+        """Write it as the body of a webhook's answer."""
+        return {"method": self.method, **self.fields}
+
+
+class Messenger:
+    """Send, edit and delete messages. `encode` packs actions into buttons."""
+
+    def __init__(self, request: AiohttpRequest, *, root: str, encode: Encode) -> None:
+        """Take the address of the bot (`{API_URL}/bot{TOKEN}`); it holds the token and is never shown."""
+        self._request = request
+        self._root = root
+        self._encode = encode
+
+    async def call(self, call: Call) -> Outcome:
+        """Make a call and say what became of it."""
+        try:
+            result = await self._request.call(f"{self._root}/{call.method}", call.fields)
+        except TelegramError as error:
+            return outcome_of(error)
+        return Sent(result["message_id"] if isinstance(result, dict) and "message_id" in result else None)
+
+    async def send(self, chat_id: int, screen: Screen, **extra: Any) -> Outcome:
+        """Send a screen as a new message, its document after it."""
+        outcome = await self.call(self.new_message(chat_id, screen, **extra))
+        if screen.document is None or not isinstance(outcome, Sent):
+            return outcome
+        return await self.send_document(chat_id, screen.document)
+
+    async def show(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
+        """Show a screen in the place of an earlier one; send it anew where that message cannot be changed."""
+        if screen.picture is not None:
+            return await self.send(chat_id, screen)
+        fields = {"chat_id": chat_id, "message_id": message_id, **self._words(screen)}
+        outcome = await self.call(Call(method="editMessageText", fields=fields))
+        if isinstance(outcome, Failed):
+            return await self.send(chat_id, screen)
+        if screen.document is not None and isinstance(outcome, Sent):
+            return await self.send_document(chat_id, screen.document)
+        return outcome
+
+    def new_message(self, chat_id: int, screen: Screen, **extra: Any) -> Call:
+        """Write the call that sends a screen."""
+        words = self._words(screen)
+        if screen.picture is None:
+            return Call(method="sendMessage", fields={"chat_id": chat_id, **words, **extra})
+        words["caption"] = words.pop("text")
+        words.pop("link_preview_options")
+        return Call(
+            method="sendPhoto", fields={"chat_id": chat_id, "photo": screen.picture, **words, **extra}
+        )
+
+    async def send_document(self, chat_id: int, document: Document) -> Outcome:
+        """Send a file made in memory; nothing of it touches the disk."""
+        form = aiohttp.FormData()
+        form.add_field("chat_id", str(chat_id))
+        form.add_field("document", document.content, filename=document.name, content_type="application/json")
+        try:
+            result = await self._request.upload(f"{self._root}/sendDocument", form)
+        except TelegramError as error:
+            return outcome_of(error)
+        return Sent(result["message_id"])
+
+    def _words(self, screen: Screen) -> dict[str, Any]:
+        words: dict[str, Any] = {
+            "text": str(screen.text),
+            "parse_mode": "HTML",
+            "link_preview_options": _NO_PREVIEW,
+        }
+        if screen.buttons:
+            keyboard = [[self._button(button) for button in row] for row in screen.buttons if row]
+            words["reply_markup"] = {"inline_keyboard": keyboard}
+        return words
+
+    def _button(self, button: Button) -> dict[str, str]:
+        label = f"{button.icon} {button.label}" if button.icon else button.label
+        if isinstance(button.action, Link):
+            return {"text": label, "url": button.action.url}
+        return {"text": label, "callback_data": self._encode(button.action)}
+
+
+def toast(query_id: str, text: str | None) -> Call:
+    """Write the call that ends the spinner on a button, with words or without."""
+    fields: dict[str, Any] = {"callback_query_id": query_id}
+    if text:
+        fields["text"] = text[:200]
+    return Call(method="answerCallbackQuery", fields=fields)

@@ -1,0 +1,62 @@
+"""From an exception of python-telegram-bot to what became of the message.
+
+PTB's tree misleads twice: `BadRequest` and `TimedOut` are both `NetworkError`s, and a 404 from a proxy is an
+`InvalidToken`. Hence the order of the cases.
+"""
+
+from datetime import timedelta
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.domain.delivery import (
+    Failed,
+    Halted,
+    Moved,
+    NotSent,
+    Outcome,
+    Sent,
+    Throttled,
+    Uncertain,
+    Unreachable,
+)
+from bot.tg.request import NotSentError
+
+_GONE = ("chat not found", "user not found", "peer_id_invalid", "chat_id is empty")
+
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """Classify what a call ended in."""
+    match error:
+        case RetryAfter():
+            wait = error.retry_after
+            outcome: Outcome = Throttled(wait if isinstance(wait, timedelta) else timedelta(seconds=wait))
+        case ChatMigrated():
+            outcome = Moved(error.new_chat_id)
+        case Forbidden():
+            outcome = Unreachable()
+        case InvalidToken() | Conflict():
+            outcome = Halted(type(error).__name__)
+        case BadRequest():
+            outcome = _refused(error.message)
+        case NotSentError():
+            outcome = NotSent()
+        case _:
+            outcome = Uncertain()
+    return outcome
+
+
+def _refused(message: str) -> Outcome:
+    said = message.lower()
+    if "message is not modified" in said:
+        return Sent()  # it already looks as it should
+    if any(words in said for words in _GONE):
+        return Unreachable()
+    return Failed(message)

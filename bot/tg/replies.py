@@ -1,0 +1,65 @@
+"""Replies reach the person who is waiting: tried again where safe, shown again where in doubt."""
+
+import asyncio
+
+import structlog
+
+from bot.domain.delivery import (
+    Failed,
+    Halted,
+    Moved,
+    NotSent,
+    Outcome,
+    Sent,
+    Throttled,
+    Uncertain,
+    Unreachable,
+)
+from bot.screens.base import Screen
+from bot.tg.incoming import Incoming, Tapped
+from bot.tg.messenger import Messenger
+
+log = structlog.get_logger(__name__)
+_ATTEMPTS = 3
+_SHORT_PAUSE = 0.2
+_LONGEST_PAUSE = 30.0
+
+
+class ReplyLostError(Exception):
+    """Say that the reply did not get through; the update should come again."""
+
+
+class Replies:
+    """Deliver the screen that answers an update."""
+
+    def __init__(self, messenger: Messenger) -> None:
+        self._messenger = messenger
+
+    async def deliver(self, incoming: Incoming, screen: Screen) -> bool:
+        """Show the screen; False when the person cannot be reached. Raise `ReplyLostError` after three tries.
+
+        A reply of unknown fate is sent again: the same screen twice harms nobody, silence may.
+        """
+        for _ in range(_ATTEMPTS):
+            outcome = await self._show(incoming, screen)
+            match outcome:
+                case Sent():
+                    return True
+                case Unreachable():
+                    return False
+                case Failed(reason):
+                    log.error("reply refused", update_id=incoming.update_id, reason=reason)
+                    return True
+                case Throttled(wait):
+                    await asyncio.sleep(min(wait.total_seconds(), _LONGEST_PAUSE))
+                case NotSent() | Uncertain():
+                    await asyncio.sleep(_SHORT_PAUSE)
+                case Halted() | Moved():
+                    break
+        raise ReplyLostError
+
+    async def _show(self, incoming: Incoming, screen: Screen) -> Outcome:
+        wish = incoming.wish
+        if isinstance(wish, Tapped) and wish.message_id is not None and not screen.is_new:
+            return await self._messenger.show(incoming.chat_id, wish.message_id, screen)
+        return await self._messenger.send(incoming.chat_id, screen)

@@ -1,0 +1,109 @@
+"""Telegram over aiohttp, behind python-telegram-bot's own seam.
+
+PTB's default transport costs ten times the CPU of this one (see benchmarks/RESULTS.md). Errors are told apart
+here, where it is still known whether the request left the machine: `NotSentError` means it did not.
+No message of an error holds the address called, because the address holds the token.
+"""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+_READ_TIMEOUT = 20.0
+_CONNECT_TIMEOUT = 5.0
+
+
+class NotSentError(NetworkError):
+    """Say that no connection was made, so that trying again is safe."""
+
+
+class AiohttpRequest(BaseRequest):
+    """Send requests through one aiohttp session."""
+
+    def __init__(self, *, connections: int, read_timeout: float = _READ_TIMEOUT) -> None:
+        self._connections = connections
+        self._read_timeout = read_timeout
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Return how many seconds an answer may take."""
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        """Open the session; a second call changes nothing."""
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=30),
+                trust_env=True,
+                auto_decompress=True,
+            )
+
+    async def shutdown(self) -> None:
+        """Close the session."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def call(self, url: str, fields: dict[str, Any]) -> Any:
+        """Call a method with JSON and return its bare result; raise `telegram.error.TelegramError`."""
+        return await self.post(url, cast("RequestData", _ReadyBody({"json": fields})))
+
+    async def upload(self, url: str, form: aiohttp.FormData) -> Any:
+        """Call a method with a file and return its bare result; raise `telegram.error.TelegramError`."""
+        return await self.post(url, cast("RequestData", _ReadyBody({"data": form})))
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 (PTB's signature)
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """Send one request and return status and body."""
+        if self._session is None:
+            raise RuntimeError("the request is not initialized")
+        timeout = aiohttp.ClientTimeout(
+            sock_read=_given(read_timeout, self._read_timeout),
+            sock_connect=_given(connect_timeout, _CONNECT_TIMEOUT),
+        )
+        try:
+            async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
+                return answer.status, await answer.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+            raise NotSentError("no connection to the Bot API") from None
+        except TimeoutError:
+            raise TimedOut("no answer from the Bot API in time") from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(f"the connection to the Bot API broke ({type(error).__name__})") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadyBody:
+    """Carry a body the way aiohttp takes it through PTB's `post`, which only hands it on."""
+
+    body: dict[str, Any]
+
+
+def _given(timeout: Any, otherwise: float) -> float | None:
+    return otherwise if timeout is BaseRequest.DEFAULT_NONE else timeout
+
+
+def _body(request: RequestData | _ReadyBody | None) -> dict[str, Any]:
+    if request is None:
+        return {}
+    if isinstance(request, _ReadyBody):
+        return request.body
+    if not request.contains_files:
+        return {"data": request.json_parameters}
+    form = aiohttp.FormData()
+    for name, value in request.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime) in request.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime)
+    return {"data": form}

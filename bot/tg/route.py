@@ -1,0 +1,34 @@
+"""What a line of the route table holds."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.app import Said, Turn
+from bot.domain.action import Action
+from bot.screens.base import Screen
+
+Handler = Callable[[Turn, Any], Awaitable[Screen]]
+Listener = Callable[[Turn, Any, Said], Awaitable[Screen | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Join an action with the handler that answers it.
+
+    `code` stands for the action in buttons (never reuse one: old buttons live on). `command` leads here
+    too, with `about` (a msgid) in Telegram's command list; a command with `takes_argument` hands what follows it to
+    the action's only field. `listen` takes what is typed while the learner is on this screen, and returns
+    None for what it cannot use. `is_urgent` routes answer even from a button of last week.
+    `for_coordinators` hides the route from everybody else.
+    """
+
+    code: str
+    action: type[Action]
+    answer: Handler
+    command: str | None = None
+    about: str | None = None
+    takes_argument: bool = False
+    listen: Listener | None = None
+    is_urgent: bool = False
+    for_coordinators: bool = False

@@ -1,0 +1,68 @@
+"""The webhook: an update is answered 200 only when it is done."""
+
+import hmac
+import json
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from aiohttp import web
+from telegram import Bot, Update
+
+from bot.domain.errors import StorageError
+from bot.metrics import REFUSED
+from bot.tg.dispatcher import Dispatcher, UpdateFailedError
+from bot.tg.replies import ReplyLostError
+
+log = structlog.get_logger(__name__)
+PATH = "/telegram/webhook"
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
+_BODY_LIMIT = 1024 * 1024
+_dumps: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Webhook:
+    """Receive updates over HTTP."""
+
+    def __init__(self, dispatcher: Dispatcher, bot: Bot, *, secret: str) -> None:
+        self._dispatcher = dispatcher
+        self._bot = bot
+        self._secret = secret.encode()
+
+    def application(self) -> web.Application:
+        """Make the public web application: this one path and nothing else."""
+        application = web.Application(client_max_size=_BODY_LIMIT)
+        application.router.add_post(PATH, self.receive)
+        return application
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """Take one update."""
+        if not self._is_telegram(request):
+            REFUSED.labels(reason="secret").inc()
+            return web.Response(status=401)
+        update = await self._read(request)
+        if update is None:
+            # Telegram would repeat for a day what can never be read: let it go, and count it.
+            REFUSED.labels(reason="unreadable").inc()
+            return web.Response()
+        try:
+            call = await self._dispatcher.handle(update)
+        except StorageError:
+            return web.Response(status=503)
+        except (UpdateFailedError, ReplyLostError):
+            return web.Response(status=500)
+        if call is None:
+            return web.Response()
+        return web.Response(text=_dumps(call.as_answer()), content_type="application/json")
+
+    def _is_telegram(self, request: web.Request) -> bool:
+        given = request.headers.getall(_SECRET_HEADER, [])
+        return len(given) == 1 and hmac.compare_digest(given[0].encode(errors="replace"), self._secret)
+
+    async def _read(self, request: web.Request) -> Update | None:
+        if request.content_type != "application/json":
+            return None
+        try:
+            return Update.de_json(json.loads(await request.read()), self._bot)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return None
