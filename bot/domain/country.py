@@ -1,6 +1,7 @@
 """Countries a reader can choose from, and finding the one they mean by typing.
 
-Codes are ISO 3166-1 alpha-2; naming a place follows the code only and implies nothing else.
+Codes are ISO 3166-1 alpha-2 (and XK, which CLDR adds for Kosovo); naming a place follows the code only and
+implies nothing else.
 """
 
 import unicodedata
@@ -15,7 +16,7 @@ HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA
 LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI
 NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG
 SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG
-UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
 """
 CODES = tuple(_ISO.split())
 
