@@ -31,10 +31,10 @@ class Statement:
         for name, dialect in _DIALECTS.items():
             clause = build if isinstance(build, sa.Executable) else build(_insert_of(name))
             compiled = clause.compile(dialect=dialect)  # type: ignore[attr-defined]
-            binds = compiled.binds.values()
+            names = compiled.bind_names
             self.sql[name] = str(compiled)
-            self._required = frozenset(bind.key for bind in binds if bind.required)
-            self._fixed[name] = {bind.key: bind.value for bind in binds if not bind.required}
+            self._required = frozenset(key for bind, key in names.items() if bind.required)
+            self._fixed[name] = {key: bind.value for bind, key in names.items() if not bind.required}
 
     def parameters(self, dialect: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
         """Join what was given with the statement's own constants; raise `TypeError` where they do not fit."""
