@@ -28,6 +28,7 @@ from bot.domain.quiz import Choice, Question, QuestionId
 from bot.domain.text import Text
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=24)]
+Skill = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+\.[^\s/]+(/\S*)?$")]
 
 
@@ -83,7 +84,7 @@ class QuestionEntry(Schema):
     """A question of a lesson."""
 
     id: Slug
-    skill: Slug
+    skill: Skill
     stem: str
     choices: tuple[ChoiceEntry, ...] = Field(min_length=2, max_length=4)
 

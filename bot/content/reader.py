@@ -87,8 +87,8 @@ def parse_with_lines(path: Path, schema: type[S]) -> tuple[S, Lines]:
     try:
         return schema.model_validate(value), lines
     except ValidationError as faults:
-        raise_all([_explain(fault, lines) for fault in faults.errors(include_url=False)])
-        raise
+        errors = [_explain(fault, lines) for fault in faults.errors(include_url=False)]
+    raise errors[0] if len(errors) == 1 else ContentErrors(errors)
 
 
 def raise_all(errors: Sequence[ContentError]) -> None:
