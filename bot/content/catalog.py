@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 import bot
+from bot.content.challenge import load_challenge
 from bot.content.lessons import Course, load_course
 from bot.content.reader import ContentError, raise_all
+from bot.domain.challenge import Challenge
 from bot.domain.errors import RefusalError
 from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, TopicId, Unit, UnitId
 from bot.domain.quiz import Question, QuestionId
@@ -25,6 +27,7 @@ class Catalog:
     topics: Mapping[TopicId, Topic]
     happenings: Mapping[HappeningId, Happening]
     lessons: Mapping[LessonId, Lesson]
+    challenge: Challenge
 
     @cached_property
     def questions(self) -> Mapping[QuestionId, Question]:
@@ -60,17 +63,24 @@ def load_catalog(folder: Path) -> Catalog:
     """Read all content below `folder`, or raise every fault found."""
     errors: list[ContentError] = []
     course: Course | None = None
+    challenge: Challenge | None = None
     try:
         course = load_course(folder)
     except ContentError as error:
         errors += error.errors
+    try:
+        challenge = load_challenge(folder / "challenge")
+    except ContentError as error:
+        errors += error.errors
     raise_all(errors)
     assert course
+    assert challenge
     return Catalog(
         units=course.units,
         topics=course.topics,
         happenings=course.happenings,
         lessons={lesson.id: lesson for lesson in course.lessons},
+        challenge=challenge,
     )
 
 

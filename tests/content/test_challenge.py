@@ -83,11 +83,8 @@ def test_a_message_stands_where_it_says(challenge: Challenge) -> None:
     assert wanted.source in file.read_text(encoding="utf-8").splitlines()[line - 1]
 
 
-def test_nothing_is_named(challenge: Challenge) -> None:
-    """No hashtag, and no word that only stands in the name of a challenge."""
-    words = " ".join(text.source for _, _, text, _ in challenge_messages(FOLDER))
-    assert "#" not in words
-    assert challenge
+def test_nothing_carries_a_hashtag() -> None:
+    assert not any("#" in text.source for _, _, text, _ in challenge_messages(FOLDER))
 
 
 @pytest.mark.parametrize(
