@@ -22,6 +22,7 @@ from bot.tg.messenger import Messenger
 from bot.tg.private import private_application
 from bot.tg.routes import CODEC
 from bot.tg.service import Front, Line
+from bot.tg.shown import Shown
 
 log = structlog.get_logger(__name__)
 _WATCH_SECONDS = 0.2
@@ -77,7 +78,8 @@ class Service:
             admins=settings.admins,
             bulk_per_second=settings.bulk_per_second,
         )
-        messenger = Messenger(self._line.replies, root=self._line.root, encode=CODEC.encode)
+        shown = Shown()
+        messenger = Messenger(self._line.replies, root=self._line.root, encode=CODEC.encode, shown=shown)
         self._front = Front(app, self._line, messenger, settings)
         await self._open_private()
         await self._front.start()

@@ -12,6 +12,7 @@ from bot.domain.delivery import Failed, Outcome, Sent
 from bot.screens.base import Button, Document, Screen
 from bot.tg.outcomes import outcome_of
 from bot.tg.request import AiohttpRequest
+from bot.tg.shown import Shown
 
 Encode = Callable[[Action], str]
 _NO_PREVIEW = {"is_disabled": True}
@@ -32,11 +33,12 @@ class Call:
 class Messenger:
     """Send, edit and delete messages. `encode` packs actions into buttons."""
 
-    def __init__(self, request: AiohttpRequest, *, root: str, encode: Encode) -> None:
-        """Take the address of the bot (`{API_URL}/bot{TOKEN}`); it holds the token and is never shown."""
+    def __init__(self, request: AiohttpRequest, *, root: str, encode: Encode, shown: Shown) -> None:
+        """Take the bot's address (`{API_URL}/bot{TOKEN}`), which holds the token: keep it out of sight."""
         self._request = request
         self._root = root
         self._encode = encode
+        self._shown = shown
 
     async def call(self, call: Call) -> Outcome:
         """Make a call and say what became of it."""
@@ -49,21 +51,23 @@ class Messenger:
     async def send(self, chat_id: int, screen: Screen, **extra: Any) -> Outcome:
         """Send a screen as a new message, its document after it."""
         outcome = await self.call(self.new_message(chat_id, screen, **extra))
-        if screen.document is None or not isinstance(outcome, Sent):
-            return outcome
-        return await self.send_document(chat_id, screen.document)
+        if isinstance(outcome, Sent) and outcome.message_id is not None:
+            self._shown.note(chat_id, outcome.message_id, screen)
+        return await self._with_document(chat_id, screen, outcome)
 
     async def show(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
         """Show a screen in the place of an earlier one; send it anew where that message cannot be changed."""
         if screen.picture is not None:
             return await self.send(chat_id, screen)
+        if self._shown.is_same(chat_id, message_id, screen):
+            return await self._with_document(chat_id, screen, Sent(message_id))
         fields = {"chat_id": chat_id, "message_id": message_id, **self._words(screen)}
         outcome = await self.call(Call(method="editMessageText", fields=fields))
         if isinstance(outcome, Failed):
             return await self.send(chat_id, screen)
-        if screen.document is not None and isinstance(outcome, Sent):
-            return await self.send_document(chat_id, screen.document)
-        return outcome
+        if isinstance(outcome, Sent):
+            self._shown.note(chat_id, message_id, screen)
+        return await self._with_document(chat_id, screen, outcome)
 
     def new_message(self, chat_id: int, screen: Screen, **extra: Any) -> Call:
         """Write the call that sends a screen."""
@@ -76,7 +80,12 @@ class Messenger:
             method="sendPhoto", fields={"chat_id": chat_id, "photo": screen.picture, **words, **extra}
         )
 
-    async def send_document(self, chat_id: int, document: Document) -> Outcome:
+    async def _with_document(self, chat_id: int, screen: Screen, outcome: Outcome) -> Outcome:
+        if screen.document is None or not isinstance(outcome, Sent):
+            return outcome
+        return await self._send_document(chat_id, screen.document)
+
+    async def _send_document(self, chat_id: int, document: Document) -> Outcome:
         """Send a file made in memory; nothing of it touches the disk."""
         form = aiohttp.FormData()
         form.add_field("chat_id", str(chat_id))

@@ -16,7 +16,7 @@ Listener = Callable[[Turn, Any, Said], Awaitable[Screen | None]]
 class Route:
     """Join an action with the handler that answers it.
 
-    `code` stands for the action in buttons (never reuse one: old buttons live on). `command` leads here
+    `code` stands for the action in buttons; never reuse one, old buttons live on. `command` leads here
     too, with `about` (a msgid) in Telegram's command list; a command with `takes_argument` hands what follows it to
     the action's only field. `listen` takes what is typed while the learner is on this screen, and returns
     None for what it cannot use. `is_urgent` routes answer even from a button of last week.

@@ -1,0 +1,68 @@
+"""The whole bot at one end of HTTP, the strict simulator at the other, by webhook and by polling."""
+
+import shutil
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.run import Service
+from bot.settings import Settings
+from bot.simulator.server import Simulator
+from tests.conftest import SECRET
+
+TOKEN = "123456:test-token"
+COORDINATOR = 9001
+
+
+@pytest.fixture
+async def sim() -> AsyncIterator[Simulator]:
+    """Start the simulator; whatever it refused fails the test."""
+    simulator = Simulator(token=TOKEN)
+    await simulator.start()
+    yield simulator
+    refusals = simulator.refusals
+    await simulator.stop()
+    assert not refusals, f"the strict server refused: {refusals}"
+
+
+@pytest.fixture(params=["webhook", "polling"])
+def mode(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def settings(sim: Simulator, mode: str, tmp_path: Path, sqlite_template: Path) -> Settings:
+    path = tmp_path / "foursteps.db"
+    shutil.copy(sqlite_template, path)
+    public, private = free_port(), free_port()
+    return Settings(
+        bot_token=TOKEN,
+        api_url=sim.url,
+        database_url=f"sqlite:///{path}",
+        mode=mode,
+        listen=f"127.0.0.1:{public}",
+        private_listen=f"127.0.0.1:{private}",
+        public_url=f"http://127.0.0.1:{public}",
+        webhook_secret="x" * 40,
+        secret_key=SECRET,
+        admins=str(COORDINATOR),
+        _env_file=None,
+    )
+
+
+@pytest.fixture
+async def service(settings: Settings, sim: Simulator) -> AsyncIterator[Service]:
+    running = Service(settings, clock=sim.clock.now)
+    await running.start()
+    yield running
+    await running.stop()
+
+
+def free_port() -> int:
+    """Ask the system for a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
