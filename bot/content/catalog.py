@@ -1,18 +1,24 @@
 """Everything the authors wrote, as one frozen value."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import bot
 from bot.content.challenge import load_challenge
-from bot.content.lessons import Course, load_course
+from bot.content.helplines import FOLDER as HELPLINES
+from bot.content.helplines import Helplines
+from bot.content.lessons import load_course
 from bot.content.reader import ContentError, raise_all
 from bot.domain.challenge import Challenge
 from bot.domain.errors import RefusalError
 from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, TopicId, Unit, UnitId
 from bot.domain.quiz import Question, QuestionId
+
+CHALLENGE = "challenge"
+T = TypeVar("T")
 
 
 class UnknownLessonError(RefusalError):
@@ -28,6 +34,7 @@ class Catalog:
     happenings: Mapping[HappeningId, Happening]
     lessons: Mapping[LessonId, Lesson]
     challenge: Challenge
+    helplines: Helplines
 
     @cached_property
     def questions(self) -> Mapping[QuestionId, Question]:
@@ -60,18 +67,13 @@ class Catalog:
 
 
 def load_catalog(folder: Path) -> Catalog:
-    """Read all content below `folder`, or raise every fault found."""
+    """Read all content below `folder`, or raise every fault found.
+
+    Helplines are looked at by their names only: a country's file is read when somebody asks for it.
+    """
     errors: list[ContentError] = []
-    course: Course | None = None
-    challenge: Challenge | None = None
-    try:
-        course = load_course(folder)
-    except ContentError as error:
-        errors += error.errors
-    try:
-        challenge = load_challenge(folder / "challenge")
-    except ContentError as error:
-        errors += error.errors
+    course = _try(load_course, folder, errors)
+    challenge = _try(load_challenge, folder / CHALLENGE, errors)
     raise_all(errors)
     assert course
     assert challenge
@@ -81,7 +83,16 @@ def load_catalog(folder: Path) -> Catalog:
         happenings=course.happenings,
         lessons={lesson.id: lesson for lesson in course.lessons},
         challenge=challenge,
+        helplines=Helplines(folder / HELPLINES),
     )
+
+
+def _try(load: Callable[[Path], T], folder: Path, errors: list[ContentError]) -> T | None:
+    try:
+        return load(folder)
+    except ContentError as error:
+        errors += error.errors
+        return None
 
 
 def default_folder() -> Path:

@@ -125,12 +125,16 @@ class LessonFile(Schema):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """Hold the units, what lessons are found by, and the lessons in order; `lines` and `notes` by lesson."""
+    """Hold the units, what lessons are found by, and the lessons in order.
+
+    `unit_lines` and `lines` tell where each thing stands; `notes` are words to translators.
+    """
 
     units: tuple[Unit, ...]
     topics: Mapping[TopicId, Topic]
     happenings: Mapping[HappeningId, Happening]
     lessons: tuple[Lesson, ...]
+    unit_lines: Lines
     lines: Mapping[LessonId, Lines]
     notes: Mapping[LessonId, str]
 
@@ -149,6 +153,7 @@ def load_course(folder: Path) -> Course:
         topics={topic.id: topic for topic in map(_topic, file.topics)},
         happenings={happening.id: happening for happening in map(_happening, file.happenings)},
         lessons=tuple(lesson for lesson, _, _ in lessons),
+        unit_lines=lines,
         lines={lesson.id: lines for lesson, lines, _ in lessons},
         notes={lesson.id: note for lesson, _, note in lessons if note},
     )
