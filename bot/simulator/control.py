@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,11 @@ PAGE = Path(__file__).parent / "page"
 TAP_PATIENCE = 5.0
 _SHOWN = 100
 _HEARTBEAT = 15.0
+_PAGE_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_MIME = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 _FILE_KINDS = frozenset({"photo", "document", "voice"})
 _FAULTS: dict[str, Callable[[dict[str, Any]], faults.CallFault | faults.UpdateFault]] = {
     "throttle": lambda said: faults.Throttle(retry_after=int(said.get("retry_after", 1))),
@@ -47,7 +53,7 @@ async def only_from_here(request: web.Request, handler: Handler) -> web.StreamRe
     """Turn away what another web page, or a name made to point here, sends through the browser."""
     host = request.headers.get("Host", "")
     origin = request.headers.get("Origin")
-    if not is_loopback(urlsplit(f"//{host}").hostname) or origin not in (None, f"http://{host}"):
+    if not _is_here(host) or origin not in (None, f"http://{host}"):
         raise _problem(web.HTTPForbidden, "The simulator talks to pages from this machine only.")
     return await handler(request)
 
@@ -79,7 +85,8 @@ class Desk:
 
     async def page(self, _: web.Request) -> web.StreamResponse:
         """Show the page."""
-        return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-store"})
+        headers = {"Cache-Control": "no-store", "Content-Security-Policy": _PAGE_POLICY}
+        return web.FileResponse(PAGE / "index.html", headers=headers)
 
     async def state(self, _: web.Request) -> web.StreamResponse:
         """Tell what there is besides messages."""
@@ -125,6 +132,7 @@ class Desk:
         text = str((await _said(request)).get("text", "")).strip()
         if not text:
             raise _problem(web.HTTPBadRequest, "There is nothing to send.")
+        _check_unblocked(person)
         person.starts_sending(text)
         return web.json_response({"ok": True})
 
@@ -146,6 +154,7 @@ class Desk:
         kind, part = form.get("kind"), form.get("file")
         if kind not in _FILE_KINDS or not isinstance(part, web.FileField):
             raise _problem(web.HTTPBadRequest, "A file and its kind are needed.")
+        _check_unblocked(person)
         upload = Upload(name=part.filename, content=part.file.read(), mime=part.content_type)
         person.starts_sending_file(str(kind), upload, str(form.get("caption", "")))
         return web.json_response({"ok": True})
@@ -200,7 +209,7 @@ class Desk:
         headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
         if not shown:
             headers["Content-Disposition"] = "attachment"
-        return web.Response(body=stored.upload.content, content_type=stored.upload.mime, headers=headers)
+        return web.Response(body=stored.upload.content, content_type=_mime(stored.upload), headers=headers)
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Tell what happens, until the page goes away."""
@@ -239,6 +248,18 @@ async def _pass_on(heard: asyncio.Queue[dict[str, Any] | None], response: web.St
     return True
 
 
+def _is_here(host: str) -> bool:
+    try:
+        return is_loopback(urlsplit(f"//{host}").hostname)
+    except ValueError:
+        return False
+
+
+def _mime(upload: Upload) -> str:
+    mime = upload.mime.partition(";")[0].strip().lower()
+    return mime if _MIME.fullmatch(mime) else "application/octet-stream"
+
+
 async def _said(request: web.Request) -> dict[str, Any]:
     try:
         said = await request.json()
@@ -249,9 +270,14 @@ async def _said(request: web.Request) -> dict[str, Any]:
     return said
 
 
+def _check_unblocked(person: Person) -> None:
+    if person.account.has_blocked:
+        raise _problem(web.HTTPConflict, "The bot is blocked: unblock it first.")
+
+
 def _number(said: dict[str, Any], name: str) -> int:
     number = said.get(name)
-    if not isinstance(number, int):
+    if not isinstance(number, int) or isinstance(number, bool):
         raise _problem(web.HTTPBadRequest, f"{name} must be a whole number.")
     return number
 

@@ -121,6 +121,7 @@ class FaultPlan:
     """The faults still to come, in the order they were added."""
 
     _planned: list[_Planned] = field(default_factory=list)
+    stalled: asyncio.Event = field(default_factory=asyncio.Event)
     _released: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -140,6 +141,7 @@ class FaultPlan:
     def release(self) -> None:
         """Let go every call that is stalled."""
         self._released.set()
+        self.stalled.clear()
         self._released = asyncio.Event()
 
     def take(self, method: str, chat_id: int | None) -> CallFault | None:
@@ -161,6 +163,7 @@ class FaultPlan:
     async def stall(self, seconds: float | None) -> None:
         """Wait as long as a stall says, or until released."""
         released = self._released
+        self.stalled.set()
         try:
             async with asyncio.timeout(seconds):
                 await released.wait()

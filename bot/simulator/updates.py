@@ -43,6 +43,7 @@ class UpdateQueue:
         self.pending: dict[int, Update] = {}
         self.allowed: list[str] = []
         self.deliver: Callable[[Update], None] = lambda _: None
+        self.polled = asyncio.Event()
         self.quiet = asyncio.Event()
         self.quiet.set()
         self._faults = faults
@@ -131,6 +132,7 @@ class UpdateQueue:
     async def _wait_for_arrival(self, seconds: float) -> None:
         poller = asyncio.get_running_loop().create_future()
         self._poller = poller
+        self.polled.set()
         await asyncio.wait([poller], timeout=seconds)
         if self._poller is poller:
             self._poller = None

@@ -1,6 +1,5 @@
 """A bot of thirty lines: it offers a button, counts presses by editing, and echoes."""
 
-import asyncio
 import json
 from typing import Any
 
@@ -32,6 +31,7 @@ class ToyBot:
         self.seen: list[int] = []
         self.headers: list[str | None] = []
         self.statuses: list[int] = []
+        self.reply: dict[str, Any] | None = None
         self._tasks = Tasks()
         self._runner: web.AppRunner | None = None
 
@@ -53,7 +53,7 @@ class ToyBot:
             await self.api(
                 "sendMessage", chat_id=message["chat"]["id"], text=f"Heard {text}", reply_markup=markup
             )
-        return None
+        return self.reply
 
     async def start(self, mode: str) -> None:
         if mode == "polling":
@@ -87,9 +87,3 @@ class ToyBot:
         if self.statuses and (status := self.statuses.pop(0)) != 200:
             return web.Response(status=status)
         return web.json_response(await self.handle(await request.json()) or {})
-
-
-async def eventually(happened: Any, patience: float = 5.0) -> None:
-    async with asyncio.timeout(patience):
-        while not happened():
-            await asyncio.sleep(0)
