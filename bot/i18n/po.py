@@ -6,6 +6,7 @@ there; ours keeps a header as it stands and never wraps.
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _PLURALS = {
 DRAFT = "machine-draft"
 """A translator's comment of this one word marks what no person has read yet; every editor keeps it."""
 FUZZY = "fuzzy"
+_BRACES = "python-brace-format"  # tells editors to guard the placeholders
+_PLACEHOLDER = re.compile(r"\{[a-z]")
 
 Key = tuple[str | None, str]
 
@@ -145,7 +148,7 @@ def _entry(message: Message) -> Entry:
         files=tuple(dict.fromkeys(file for file, _ in message.locations)),
         comments=tuple(message.auto_comments),
         notes=tuple(note for note in message.user_comments if note and not note.startswith("|")),
-        flags=frozenset(message.flags) - {"python-format", "python-brace-format"},
+        flags=frozenset(message.flags) - {_BRACES, "python-format"},
         previous=denormalize(previous.removeprefix("msgid ")) if previous.startswith("msgid ") else None,
     )
 
@@ -154,8 +157,8 @@ def _lines(entry: Entry) -> Iterator[str]:
     yield from (f"# {note}" for note in entry.notes)
     yield from (f"#. {comment}" for comment in entry.comments)
     yield from (f"#: {file}" for file in entry.files)
-    if entry.flags:
-        yield "#, " + ", ".join(sorted(entry.flags))
+    if flags := entry.flags | ({_BRACES} if _has_placeholder(entry) else set()):
+        yield "#, " + ", ".join(sorted(flags))
     if entry.previous is not None:
         yield from (f"#| {line}" for line in f"msgid {_quoted(entry.previous)}".splitlines())
     if entry.context is not None:
@@ -170,3 +173,7 @@ def _lines(entry: Entry) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     return normalize(text, width=0)
+
+
+def _has_placeholder(entry: Entry) -> bool:
+    return _PLACEHOLDER.search(f"{entry.source}{entry.plural or ''}") is not None
