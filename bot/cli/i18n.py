@@ -1,5 +1,6 @@
 """`foursteps i18n`: from source sentences to translators and back."""
 
+import re
 import shutil
 import subprocess  # the one tool that reads PO files more strictly than we do
 import sys
@@ -13,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.i18n import checks, exchange, po, template
-from bot.i18n.extraction import LABEL_LIMIT, Found, extract
+from bot.i18n.extraction import Found, extract
 from bot.i18n.locales import SERVED, SOURCE
 from bot.i18n.status import Status, status
 from bot.i18n.strings import compile_strings, po_path, read_catalog
@@ -24,6 +25,7 @@ _err = Console(stderr=True, soft_wrap=True)
 
 Root = Annotated[Path, typer.Option(help="The source tree.", file_okay=False, exists=True)]
 Locale = Annotated[str, typer.Option(help="A served language other than English.")]
+_ROOM = re.compile(r"at most ([0-9]+) characters", re.IGNORECASE)
 _HERE = Path(__file__).parents[2]
 
 
@@ -156,19 +158,15 @@ def _content(root: Path) -> Iterator[Found]:
     from bot.content.messages import content_messages
 
     for file, line, text, comment in content_messages(root / "content"):
-        limit = LABEL_LIMIT if comment and comment.startswith("Button") else None
+        room = _ROOM.search(comment)
         yield Found(
-            file=_relative(Path(file), root),
+            file=file.relative_to(root).as_posix(),
             line=line,
             source=text.source,
             context=text.context,
-            comment=comment or "",
-            limit=limit,
+            comment=comment,
+            limit=int(room[1]) if room else None,
         )
-
-
-def _relative(file: Path, root: Path) -> str:
-    return (file.relative_to(root) if file.is_absolute() else file).as_posix()
 
 
 def _source_faults(root: Path) -> Iterator[str]:

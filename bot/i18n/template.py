@@ -42,14 +42,15 @@ def form_count(tag: str) -> int:
 
 
 def _entry(sentence: Found) -> Entry:
-    room = (f"At most {sentence.limit} characters.",) if sentence.limit == LABEL_LIMIT else ()
+    room = f"At most {sentence.limit} characters." if sentence.limit == LABEL_LIMIT else ""
+    is_said = room.lower() in sentence.comment.lower()
     return Entry(
         source=sentence.source,
         plural=sentence.plural,
         context=sentence.context,
         translations=("", "") if sentence.plural else ("",),
         files=(sentence.file,),
-        comments=(*((sentence.comment,) if sentence.comment else ()), *room),
+        comments=tuple(filter(None, (sentence.comment, "" if is_said else room))),
         flags=frozenset({f"max-length:{sentence.limit}"} if sentence.limit else ()),
     )
 

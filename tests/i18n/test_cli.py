@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot.cli import i18n
 from bot.cli.i18n import app
 from bot.i18n.locales import load_translators
 from bot.i18n.po import new_header, read, write
@@ -123,3 +124,9 @@ def test_a_chunk_is_a_part_of_a_whole(toy: Path, chunk: str) -> None:
 
 def test_only_served_languages_are_handed_out(toy: Path) -> None:
     run(toy, "export", "--locale", "xx", code=2)
+
+
+def test_content_stands_in_the_template_under_its_context() -> None:
+    pot = i18n._template(Path(i18n.__file__).parents[2])
+    button = next(entry for entry in pot.entries if entry.context == "challenge/chat/button")
+    assert (button.files, button.limit) == (("content/challenge/chat.yaml",), 32)
