@@ -25,8 +25,8 @@ TAP_PATIENCE = 5.0
 _SHOWN = 100
 _HEARTBEAT = 15.0
 _PAGE_POLICY = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _MIME = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 _FILE_KINDS = frozenset({"photo", "document", "voice"})

@@ -207,7 +207,7 @@ def url_problem(url: str) -> str | None:
 
 def utf16_length(text: str) -> int:
     """Count as Telegram does."""
-    return len(text) + sum(1 for character in text if character > "\uffff")
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def utf16_slice(text: str, offset: int, length: int) -> str:

@@ -52,7 +52,8 @@ class Spec:
         if unknown:
             raise bad_request(f'{method} has no parameter "{unknown[0]}" (Telegram would ignore it)')
         for name, (required, _) in fields.items():
-            if required and params.get(name) in (None, ""):
+            value = params.get(name)
+            if required and (value is None or (value == "" and name in _MISSING_TEXTS)):
                 raise bad_request(_MISSING_TEXTS.get(name, f'parameter "{name}" is required'))
         return {
             name: _checked(name, fields[name][1], value)

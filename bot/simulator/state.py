@@ -130,6 +130,7 @@ class World:
         self._message_ids = itertools.count(1)
         self._file_ids = itertools.count(1)
         self._query_ids = itertools.count(1)
+        self.poll_ids = itertools.count(1)
 
     def chat(self, chat_id: int | str) -> Chat:
         """Get a chat, or raise what Telegram answers for one it does not know."""

@@ -65,7 +65,10 @@ async def test_polling_and_a_webhook_exclude_each_other(api: BotApi) -> None:
     await api("setWebhook", url="http://127.0.0.1:9/hook")
     answer = await api("getUpdates")
     assert answer.startswith("Conflict: can't use getUpdates method while webhook is active")
-    await api("deleteWebhook")
+    assert await api("deleteWebhook") is True
+    assert await api("getUpdates") == []
+    await api("setWebhook", url="http://127.0.0.1:9/hook")
+    assert await api("setWebhook", url="") is True
     assert await api("getUpdates") == []
 
 

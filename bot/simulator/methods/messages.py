@@ -37,7 +37,7 @@ _NOT_MODIFIED = (
 
 def words(request: Request) -> tuple[str, list[Entity]]:
     """Read the text of a message, within Telegram's limits."""
-    text, entities = formatted(request["text"], request.get("parse_mode"), request.get("entities"))
+    text, entities = formatted(request.get("text", ""), request.get("parse_mode"), request.get("entities"))
     if not text:
         raise bad_request("message text is empty")
     if utf16_length(text) > TEXT_LIMIT:

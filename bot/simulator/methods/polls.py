@@ -18,8 +18,8 @@ _OPEN_PERIOD = range(5, 2_628_001)
 
 
 def _send_poll(world: World, request: Request) -> Any:
-    chat = world.chat_to_write_in(request["chat_id"])
-    poll = _poll(request, poll_id=f"{chat.id}-{len(chat.messages) + 1}")
+    world.chat_to_write_in(request["chat_id"])
+    poll = _poll(request, poll_id=str(next(world.poll_ids)))
     return post(world, request, media="poll", attachment=poll)
 
 
