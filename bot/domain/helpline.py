@@ -164,19 +164,19 @@ def to_talk(helplines: Iterable[Helpline], role: Role | None) -> tuple[Helpline,
     protection = [line for line in lines if _is_protection(line)]
     crisis = [line for line in lines if line.kind is Kind.CRISIS_LINE and line.audience is Audience.ANYONE]
     if role in {Role.PARENT, Role.TEACHER}:
-        return _with_pairs(_by_turns((parents, 2), (protection, 1), (crisis, 2), (children, 2)))
-    return _with_pairs(_by_turns((children, 3), (protection, 1), (crisis, 2), (parents, 1)))
+        return _with_pairs(_by_turns((parents, 1), (protection, 1), (crisis, 2), (children, 1)))
+    return _with_pairs(_by_turns((children, 2), (protection, 1), (crisis, 2), (parents, 1)))
 
 
 def to_report(helplines: Iterable[Helpline]) -> tuple[Helpline, ...]:
-    """Return where pictures and content are reported, what takes pictures down first."""
+    """Return where pictures and content are reported: what takes pictures down first, what is near first."""
     lines = [
         line
         for line in _best(_fit(helplines))
         if line.kind is Kind.REPORT_HOTLINE and line.topic not in {Topic.MISSING_CHILD, Topic.FIND_HOTLINE}
     ]
     order = {Topic.TAKE_DOWN: 0, None: 1}
-    return tuple(sorted(lines, key=lambda line: order.get(line.topic, 2)))
+    return tuple(sorted(lines, key=lambda line: (order.get(line.topic, 2), line.country == GLOBAL)))
 
 
 def police(helplines: Iterable[Helpline]) -> tuple[Helpline, ...]:

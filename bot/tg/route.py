@@ -16,17 +16,18 @@ Listener = Callable[[Turn, Any, Said], Awaitable[Screen | None]]
 class Route:
     """Join an action with the handler that answers it.
 
-    `code` stands for the action in buttons; never reuse one, old buttons live on. `command` leads here
-    too, with `about` (a msgid) in Telegram's command list; a command with `takes_argument` hands what follows it to
-    the action's only field. `listen` takes what is typed while the learner is on this screen, and returns
-    None for what it cannot use. `is_urgent` routes answer even from a button of last week.
-    `for_coordinators` hides the route from everybody else.
+    `code` stands for the action in buttons; never reuse one, old buttons live on. `command` leads here too,
+    with `about` (a msgid) in Telegram's command list, and so does `also`, unlisted; a command with
+    `takes_argument` hands what follows it to the action's only field. `listen` takes what is typed while the
+    learner is on this screen, and returns None for what it cannot use. `is_urgent` routes answer even from a
+    button of last week. `for_coordinators` hides the route from everybody else.
     """
 
     code: str
     action: type[Action]
     answer: Handler
     command: str | None = None
+    also: str | None = None
     about: str | None = None
     takes_argument: bool = False
     listen: Listener | None = None

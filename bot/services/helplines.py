@@ -1,0 +1,32 @@
+"""Use cases of the helplines."""
+
+from datetime import date, datetime, timedelta
+
+from bot.content.helplines import Helplines
+from bot.domain.errors import RefusalError
+from bot.domain.helpline import Helpline
+from bot.domain.learner import LearnerId
+from bot.storage import helplines as storage
+from bot.storage.engine import Transaction
+
+WORTH_LOOKING_BACK = timedelta(days=30)
+
+
+class UnknownHelplineError(RefusalError):
+    """Say that there is no such line, or no longer."""
+
+
+async def report_fault(
+    tx: Transaction, helplines: Helplines, learner_id: LearnerId, helpline_id: str, *, now: datetime
+) -> Helpline:
+    """Count that a line did not work, and return the line."""
+    helpline = helplines.find(helpline_id)
+    if helpline is None:
+        raise UnknownHelplineError
+    await storage.add_fault(tx, learner_id, helpline.id, on=now.date())
+    return helpline
+
+
+async def recent_faults(tx: Transaction, *, today: date) -> dict[str, int]:
+    """Count what readers reported lately, for coordinators."""
+    return await storage.count_faults(tx, since=today - WORTH_LOOKING_BACK)
