@@ -40,7 +40,6 @@ from bot.screens.common import Row, ways_on
 
 _STAGE_ICONS = {Stage.STOP: "✋", Stage.THINK: "💭", Stage.DECIDE: "🧭", Stage.ACT: "📣"}
 _VERDICT_ICONS = {Verdict.LOOKS_FINE: "✅", Verdict.NOT_SURE_MEANS_NO: "✋", Verdict.NO: "🛑"}
-_ANSWER_ICONS = {"yes": "👍", "no": "👎", "unsure": "🤷"}
 _WITH_INJURY = frozenset({Entry.DARE, Entry.SAW, Entry.WANTS, Entry.DID})
 _SHORT = 14
 
@@ -185,11 +184,11 @@ def _because(t: Translator, flow: Flow, decision: Decision) -> Markup:
 
 
 def _answer(t: Translator, check: ChallengeCheck, question: Question, option: Option) -> Button:
-    label, icon = t.label_text(option.label), _ANSWER_ICONS.get(option.id, "")
+    label = t.label_text(option.label)
     if option.is_urgent:
         return Button(label=label, action=ShowHelp(), icon="🆘")
     action = AnswerChallenge(check_id=check.id, question=question.id, answer=option.id)
-    return Button(label=label, action=action, icon=icon)
+    return Button(label=label, action=action)
 
 
 def _pairs(buttons: Sequence[Button]) -> Iterator[Row]:
@@ -213,11 +212,12 @@ def _pairs(buttons: Sequence[Button]) -> Iterator[Row]:
 def _aside(t: Translator, flow: Flow, check: ChallengeCheck) -> tuple[Row, ...]:
     """Offer to change the last answer, and help for somebody who is hurt."""
     row: list[Button] = []
-    question = last_answered(flow, check)
-    if question:
-        back = ReviseChallenge(check_id=check.id, question=question.id)
+    last, asked = last_answered(flow, check), current(flow, check.answers)
+    if last:
+        back = ReviseChallenge(check_id=check.id, question=last.id)
         row.append(Button(label=t.label("Change last answer"), action=back, icon="↩️"))
-    if check.entry in _WITH_INJURY:
+    asks_itself = asked is not None and any(option.is_urgent for option in asked.options)
+    if check.entry in _WITH_INJURY and not asks_itself:
         row.append(_hurt(t))
     return (tuple(row),) if row else ()
 

@@ -175,7 +175,13 @@ def test_somebody_hurt_gets_to_the_numbers_in_one_tap() -> None:
     buttons = {button.label: button.action for row in screen.buttons for button in row}
     assert buttons["Yes"] == ShowHelp()
     assert buttons["I am not sure"] == ShowHelp()
-    assert buttons["Somebody is hurt"] == ShowHelp()
+
+
+@pytest.mark.parametrize("entry", [Entry.DARE, Entry.SAW, Entry.WANTS, Entry.DID])
+def test_somebody_can_be_hurt_at_any_point(entry: Entry) -> None:
+    for check, screen in walk(entry):
+        hurt = {button.label for row in screen.buttons for button in row if button.icon == "🆘"}
+        assert hurt or isinstance(screen.place, ShowAdvice), check
 
 
 def test_a_bad_feeling_puts_help_on_top_from_then_on() -> None:
