@@ -15,6 +15,8 @@ from bot.content.challenge_words import (
 )
 from bot.content.reader import ContentError, Lines, Spot, parse_with_lines, raise_all
 from bot.domain.challenge import (
+    ADULT_ENTRIES,
+    TEEN_ENTRIES,
     Advice,
     Challenge,
     Entry,
@@ -49,6 +51,8 @@ _REPLY = "Warm line shown after this answer."
 _TITLE = "Heading."
 _LINE = "One piece of advice. What stands in quotation marks is for saying aloud or sending."
 _PARAGRAPH = ""
+_FOR_TEENS = "For teenagers: warm, short, like a calm older cousin."
+_FOR_ADULTS = "For parents, carers and teachers: like an experienced friend."
 
 
 def load_challenge(folder: Path) -> Challenge:
@@ -72,12 +76,21 @@ class _Author:
     def text(self, name: str, source: str, comment: str, spot: Spot) -> Text:
         """Make a text; its name is made of ids, so that the order in the file may change."""
         text = Text(f"challenge/{self.file}/{name}", source)
+        comment = " ".join(filter(None, (comment, _readers(text.context))))
         self.messages.append((self.lines.file, self.lines.at(*spot), text, comment))
         return text
 
     def find(self, name: str, source: str | None, comment: str, spot: Spot) -> Text | None:
         """Make a text that need not be there."""
         return self.text(name, source, comment, spot) if source else None
+
+
+def _readers(context: str) -> str:
+    """Say who reads it: some languages address a teenager in another way."""
+    parts = set(context.split("/"))
+    if parts & {"teen", *TEEN_ENTRIES}:
+        return _FOR_TEENS
+    return _FOR_ADULTS if parts & {"adult", Role.PARENT, Role.TEACHER, *ADULT_ENTRIES} else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

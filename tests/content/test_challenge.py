@@ -83,6 +83,14 @@ def test_a_message_stands_where_it_says(challenge: Challenge) -> None:
     assert wanted.source in file.read_text(encoding="utf-8").splitlines()[line - 1]
 
 
+def test_translators_know_who_reads_it() -> None:
+    comments = {text.context: comment for _, _, text, comment in challenge_messages(FOLDER)}
+    assert "teenagers" in comments["challenge/dare/safe"]
+    assert "parents" in comments["challenge/saw/safe"]
+    assert "teenagers" in comments["challenge/common/feeling/teen/sad"]
+    assert "DETENTE" in comments["challenge/common/step/stop"]
+
+
 def test_nothing_carries_a_hashtag() -> None:
     assert not any("#" in text.source for _, _, text, _ in challenge_messages(FOLDER))
 
