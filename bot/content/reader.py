@@ -87,7 +87,7 @@ def parse_with_lines(path: Path, schema: type[S]) -> tuple[S, Lines]:
     try:
         return schema.model_validate(value), lines
     except ValidationError as faults:
-        errors = [_explain(fault, lines) for fault in faults.errors(include_url=False)]
+        errors = [_explain(fault, lines) for fault in _causes(faults.errors(include_url=False))]
     raise errors[0] if len(errors) == 1 else ContentErrors(errors)
 
 
@@ -195,6 +195,17 @@ class _Builder:
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _causes(faults: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Leave out lists that are too short only because an entry in them is wrong."""
+    for fault in faults:
+        spot = fault["loc"]
+        inner = [
+            other for other in faults if len(other["loc"]) > len(spot) and other["loc"][: len(spot)] == spot
+        ]
+        if not inner:
+            yield fault
 
 
 def _explain(fault: ErrorDetails, lines: Lines) -> ContentError:

@@ -1,0 +1,61 @@
+"""`foursteps check`: what is wrong with the content although it can be read.
+
+Helplines have a check of their own (`bot/content/helplines_check.py`).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bot.content.catalog import CHALLENGE
+from bot.content.challenge import load_challenge
+from bot.content.date_rules import check_dates
+from bot.content.lesson_rules import check_course
+from bot.content.lessons import load_course
+from bot.content.messages import content_messages
+from bot.content.problem import Problem, Severity, from_error
+from bot.content.reader import ContentError, read
+from bot.content.terms import find_terms, load_terms
+
+SOURCE_LOCALE = "en"
+
+
+def check(folder: Path, today: date) -> list[Problem]:
+    """Return every problem below `folder`, in the order of the files."""
+    found = (_course(folder, today), _challenge(folder / CHALLENGE, today), _terms(folder))
+    # What cannot be read is met more than once, and told once.
+    problems = dict.fromkeys(problem for each in found for problem in _guarded(each))
+    return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.problem))
+
+
+def _guarded(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """Let what cannot be read be a problem among others."""
+    try:
+        yield from problems
+    except ContentError as error:
+        yield from from_error(error)
+
+
+def _course(folder: Path, today: date) -> Iterator[Problem]:
+    yield from check_course(load_course(folder), today=today)
+
+
+def _challenge(folder: Path, today: date) -> Iterator[Problem]:
+    challenge = load_challenge(folder)
+    _, lines = read(folder / "common.yaml")
+    yield from check_dates(
+        lines, challenge.sources, checked_on=challenge.checked_on, review_by=challenge.review_by, today=today
+    )
+
+
+def _terms(folder: Path) -> Iterator[Problem]:
+    terms = load_terms(folder, SOURCE_LOCALE)
+    for file, line, text, _ in content_messages(folder):
+        for term in find_terms(text.source, terms):
+            yield Problem(
+                file=file,
+                line=line,
+                problem=f"“{term.words}” is {'not used here' if term.is_banned else 'used with care'}.",
+                remedy=f"Write: {term.write}.",
+                severity=Severity.ERROR if term.is_banned else Severity.WARNING,
+            )

@@ -1,0 +1,142 @@
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.content.catalog import default_folder
+from bot.content.check import check
+from bot.content.problem import Severity
+from bot.content.terms import find_terms, load_terms
+
+TODAY = date(2026, 11, 22)
+LESSON = "lessons/stop-first.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("lessons", "challenge", "terms"):
+        shutil.copytree(default_folder() / name, tmp_path / name)
+    shutil.copy(default_folder() / "units.yaml", tmp_path)
+    return tmp_path
+
+
+def swap(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_content_that_ships_has_no_errors() -> None:
+    assert [str(each) for each in check(default_folder(), TODAY) if each.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "problem"),
+    [
+        (LESSON, "minutes: 2", "minutes: many", "`minutes`"),
+        (LESSON, "minutes: 2", "minuets: 2", "`minuets` is not known"),
+        (LESSON, "minutes: 2", "minutes: 2\nminutes: 2", "twice"),
+        (LESSON, "topics: [challenges]", "topics: [cooking]", "`cooking` is not among the topics"),
+        (LESSON, "  - id: strong-push", "  - id: filming", "The id `filming` stands twice"),
+        (LESSON, "        right: true\n", "", "exactly one choice"),
+        (LESSON, "checked_on: 2026-11-22", "checked_on: 2026-11-23", "`checked_on` has not come"),
+        (LESSON, "read_on: 2026-11-22", "read_on: 2026-12-01", "`read_on` has not come"),
+        (LESSON, "checked_on: 2026-11-22", "checked_on: 2026-11-01", "read after `checked_on`"),
+        (LESSON, "review_by: 2028-11-22", "review_by: 2026-11-22", "not after `checked_on`"),
+        (LESSON, "review_by: 2028-11-22", "review_by: 2030-01-01", "more than 24 months"),
+        (LESSON, "https://www.tiktok.com", "http://www.tiktok.com", "`sources.0.url`"),
+        (LESSON, "It takes two seconds.", "It takes " + "long " * 40, "words in all"),
+        (LESSON, "the ten-second gap", "the ten-second gap between two things", "stands on a button"),
+        (LESSON, "text: Making a short pause before I choose.", "text: A pause.", "much longer"),
+        (
+            LESSON,
+            "before I get scared.",
+            "before I get so scared that I can no longer move.",
+            "60 characters",
+        ),
+        (LESSON, "Doing it fast, before I get scared.", "All of the above, in this order.", "points at"),
+        (LESSON, "Doing it fast, before I get scared.", "Making a short pause before I choose.", "the same"),
+        (LESSON, "You may say: “Not now.”", "Why did you want it?", "“why did you” is not used"),
+        (LESSON, "You may say: “Not now.”", "You shouldn\u2019t have.", "“you shouldn't have” is not used"),
+        ("lessons/picture-threat.yaml", "title: It is not your fault", "title: Breathe", "not their fault"),
+        ("units.yaml", "label: Getting help", "label: Getting help from all who can help", "on a button"),
+        (
+            "units.yaml",
+            "  - id: tell\n",
+            "  - id: lost\n    label: a\n    parent_label: b\n  - id: tell\n",
+            "`lost` leads",
+        ),
+        ("units.yaml", "      - stop-first\n", "", "No unit lists this lesson"),
+        ("units.yaml", "      - stop-first\n", "      - stop-first\n      - stop-first\n", "is listed twice"),
+        (
+            "units.yaml",
+            "      - stop-first\n",
+            "      - stop-first\n      - not-there\n",
+            "The file is missing",
+        ),
+        ("challenge/common.yaml", 'checked_on: "2026', 'checked_on: "2027', "`checked_on` has not come"),
+        ("terms/en.yaml", "banned:", "forbidden:", "`forbidden` is not known"),
+    ],
+)
+def test_a_seeded_fault_is_found(folder: Path, name: str, old: str, new: str, problem: str) -> None:
+    swap(folder, name, old, new)
+    found = [each for each in check(folder, TODAY) if problem in each.problem]
+    assert found, [str(each) for each in check(folder, TODAY)]
+    assert all(each.severity is Severity.ERROR and each.remedy and each.line > 0 for each in found)
+    assert len({str(each) for each in found}) == len(found)
+
+
+def test_missing_feedback_is_found(folder: Path) -> None:
+    path = folder / LESSON
+    path.write_text(
+        re.sub(r"        feedback: >-\n          Being.*\n", "", path.read_text(encoding="utf-8")),
+        encoding="utf-8",
+    )
+    assert [each.problem for each in check(folder, TODAY)] == ["`questions.0.choices.0.feedback` is missing."]
+
+
+def test_right_choices_that_are_mostly_the_longest_are_found(folder: Path) -> None:
+    for path in (folder / "lessons").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            re.sub(r"(\.|”)\n        right: true", r" and more\1\n        right: true", text), "utf-8"
+        )
+    assert any("right choice is the longest" in each.problem for each in check(folder, TODAY))
+
+
+def test_a_review_is_announced_before_it_is_overdue(folder: Path) -> None:
+    def said(today: date) -> list[tuple[str, Severity]]:
+        return [(each.file.stem, each.severity) for each in check(folder, today) if "review" in each.problem]
+
+    assert said(date(2027, 4, 21)) == []
+    soon, late = date(2027, 5, 1), date(2027, 5, 23)
+    assert said(soon) == [
+        (name, Severity.WARNING) for name in ("common", "child-threatened", "picture-threat")
+    ]
+    assert ("picture-threat", Severity.ERROR) in said(late)
+
+
+def test_a_word_to_be_careful_with_is_a_warning(folder: Path) -> None:
+    swap(folder, LESSON, "Nothing is wrong with you.", "You are no victim.")
+    assert [each.severity for each in check(folder, TODAY)] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is not your fault.",
+        "You can ask why it happened.",
+        "Both of them have a share in it.",
+        "What should I have with me?",
+        "A minority of people.",
+        "Nobody asked for items.",
+    ],
+)
+def test_harmless_sentences_are_left_alone(sentence: str) -> None:
+    assert list(find_terms(sentence, load_terms(default_folder(), "en"))) == []
+
+
+def test_a_language_without_a_list_has_no_terms() -> None:
+    assert load_terms(default_folder(), "xx") == ()
