@@ -88,7 +88,7 @@ def import_helplines(source: Path, folder: Path) -> Imported:
     for country, listed in sorted(by_country.items()):
         path = folder / f"{country}.yaml"
         before = parse(path, CountryFile).helplines if path.exists() else ()
-        entries = _merge(before, _entries(country, listed), done)
+        entries = _merge(before, _entries(source, country, listed), done)
         path.write_text(write_country(country, entries), encoding="utf-8")
         done.files += 1
     return done
@@ -107,7 +107,9 @@ def _load(source: Path) -> list[dict[str, Any]]:
         listed = yaml.safe_load(source.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as fault:
         raise ContentError(source, 1, "The list cannot be read.", "Name a YAML list of helplines.") from fault
-    if not isinstance(listed, list):
+    if not isinstance(listed, list) or not all(
+        isinstance(found, dict) and "country" in found for found in listed
+    ):
         raise ContentError(source, 1, "This is no list of helplines.", "Name a YAML list of helplines.")
     return listed
 
@@ -131,11 +133,15 @@ def _day(entry: Entry) -> date:
     return read_checked(entry.checked_on).on if entry.checked_on else date.min
 
 
-def _entries(country: str, listed: Iterable[Mapping[str, Any]]) -> list[Entry]:
+def _entries(source: Path, country: str, listed: Iterable[Mapping[str, Any]]) -> list[Entry]:
     """Turn the list's lines of one country into entries, each with an id of its own."""
     entries: dict[str, Entry] = {}
     for found in listed:
-        entry = _entry(country, found)
+        try:
+            entry = _entry(country, found)
+        except (KeyError, TypeError, ValueError) as fault:
+            problem = f"A line of {country} ({found.get('name')}) cannot be read: {fault}."
+            raise ContentError(source, 1, problem, "Mend it in the list.") from fault
         number = 2
         while entry.id in entries:
             entry = entry.model_copy(update={"id": f"{_id(country, entry)[: LONGEST_ID - 2]}-{number}"})

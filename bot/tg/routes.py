@@ -1,6 +1,7 @@
 """Every command and every button: the one table to look a behaviour up in."""
 
-from bot.domain.action import ShowMenu
+from bot.app import Turn
+from bot.domain.action import Action, ShowMenu
 from bot.domain.actions.challenge import (
     AnswerChallenge,
     ChooseEntry,
@@ -18,6 +19,7 @@ from bot.domain.actions.help import (
     ShowReporting,
 )
 from bot.i18n import N_
+from bot.screens.base import Screen
 from bot.tg.callback_data import Codec
 from bot.tg.handlers import challenge, menu
 from bot.tg.handlers import help as helping
@@ -62,3 +64,8 @@ ROUTES: tuple[Route, ...] = (
 CODEC = Codec({route.code: route.action for route in ROUTES})
 BY_ACTION = {route.action: route for route in ROUTES}
 BY_COMMAND = {name: route for route in ROUTES for name in (route.command, route.also) if name}
+
+
+async def answer(turn: Turn, action: Action) -> Screen:
+    """Answer any action by its line of the table."""
+    return await BY_ACTION[type(action)].answer(turn, action)
