@@ -7,12 +7,17 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
+from bot.cli.helplines import app as helplines_app
+from bot.cli.i18n import app as i18n_app
+
 app = typer.Typer(
     help="foursteps: an online-safety companion for families, on Telegram.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(helplines_app, name="helplines")
+app.add_typer(i18n_app, name="i18n")
 errors = Console(stderr=True)
 
 
