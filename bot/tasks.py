@@ -25,6 +25,11 @@ class Tasks:
         task.add_done_callback(self._finished)
         return task
 
+    async def settle(self, *, timeout: float) -> None:  # noqa: ASYNC109 (to wait no longer is no failure)
+        """Wait up to `timeout` seconds for what is running; what is late goes on."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=timeout)
+
     async def drain(self, *, timeout: float) -> int:  # noqa: ASYNC109 (what is left after it is the result)
         """Wait up to `timeout` seconds for what is running, cancel the rest and return their number."""
         if not self._running:

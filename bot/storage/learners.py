@@ -56,13 +56,13 @@ _ERASE = statement(sa.delete(learners).where(learners.c.id == sa.bindparam("lear
 async def find(tx: Transaction, chat_id: int) -> Learner | None:
     """Find who talks in this chat, and keep the row ours until the transaction ends."""
     row = await tx.one(_FIND, chat_key=tx.vault.key(chat_id))
-    return _learner(row, chat_id) if row else None
+    return from_row(row, chat_id) if row else None
 
 
 async def get(tx: Transaction, learner_id: LearnerId) -> Learner | None:
     """Find a learner by our own number."""
     row = await tx.one(_GET, learner_id=learner_id)
-    return _learner(row, tx.vault.open(row["chat_sealed"])) if row else None
+    return from_row(row, tx.vault.open(row["chat_sealed"])) if row else None
 
 
 async def add(tx: Transaction, chat_id: int, *, locale: str, now: datetime) -> Learner:
@@ -123,7 +123,8 @@ async def erase(tx: Transaction, learner_id: LearnerId) -> None:
     await tx.execute(_ERASE, learner_id=learner_id)
 
 
-def _learner(row: Row, chat_id: int) -> Learner:
+def from_row(row: Row, chat_id: int) -> Learner:
+    """Read a learner from a row that holds the columns of the table."""
     return Learner(
         id=row["id"],
         chat_id=chat_id,

@@ -155,6 +155,8 @@ broadcasts = sa.Table(
     _instant("created_at"),
     _instant("started_at", nullable=True),
     _instant("finished_at", nullable=True),
+    _instant("reported_at", nullable=True),  # when the author was shown the end of it
+    sa.Index(None, "state"),
     sqlite_autoincrement=True,
 )
 
@@ -177,7 +179,14 @@ deliveries = sa.Table(
     _instant("finished_at", nullable=True),
     sa.UniqueConstraint("broadcast_id", "learner_id"),
     sa.UniqueConstraint("reminder_id", "local_day"),
-    sa.Index("ix_deliveries_state_due_at", "state", "due_at"),
+    # what is due within one broadcast, or (NULL) among the rest: a paused broadcast is not even looked at
+    sa.Index("ix_deliveries_due", "broadcast_id", "state", "due_at"),
+    sa.Index(
+        "ix_deliveries_under_way",
+        "lease_until",
+        sqlite_where=sa.text("state = 'sending'"),
+        postgresql_where=sa.text("state = 'sending'"),
+    ),
     sa.Index(None, "learner_id"),
     sqlite_autoincrement=True,
 )

@@ -1,0 +1,184 @@
+"""The sender: takes what is due out of the database to the chats, each once, at Telegram's pace."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+import structlog
+
+from bot.app import App
+from bot.domain.delivery import (
+    HALT,
+    Claimed,
+    DeliveryState,
+    Done,
+    Halted,
+    NotSent,
+    Outcome,
+    Step,
+    Throttled,
+    next_step,
+)
+from bot.domain.errors import StorageError
+from bot.metrics import DELIVERIES
+from bot.screens.base import Screen
+from bot.storage import deliveries
+from bot.tasks import Tasks
+from bot.worker.governor import Governor
+
+log = structlog.get_logger(__name__)
+
+Render = Callable[[Claimed], Awaitable[Screen | None]]
+"""Make the message; None where there is nothing to send any more."""
+
+_BATCH = 50
+_UNDER_WAY = 60  # a little below the connections that bulk has
+_FLUSH_SECONDS = 0.25
+
+
+class Sends(Protocol):
+    """Send a screen to a chat and say what became of it; what Telegram answers is never an exception."""
+
+    async def send(self, chat_id: int, screen: Screen) -> Outcome:
+        """Send a screen as a new message."""
+
+
+class Sender:
+    """Send what is due.
+
+    `sending` is committed before a call is made and its end after it, so that a crash leaves only rows that
+    say so. No more is taken than may leave at once; one sweep runs at a time.
+    """
+
+    def __init__(self, app: App, messenger: Sends, governor: Governor, render: Render) -> None:
+        self._app = app
+        self._messenger = messenger
+        self._governor = governor
+        self._render = render
+        self._lease = secrets.token_hex(8)
+        self._tasks = Tasks()
+        self._queued = 0
+        self._all_left = asyncio.Event()
+        self._ended: list[tuple[Claimed, Step]] = []
+        self._sweeping = asyncio.Lock()
+        self._woken = asyncio.Event()
+        self._is_stopping = False
+
+    def wake(self) -> None:
+        """Say that there is something new to send."""
+        self._woken.set()
+
+    async def run(self, *, every: float) -> None:
+        """Sweep until stopped: when woken, and every few seconds whatever happens."""
+        while not self._is_stopping:
+            self._woken.clear()
+            try:
+                await self.sweep()
+            except StorageError:
+                log.warning("a sweep of the sender failed")
+            try:
+                await asyncio.wait_for(self._woken.wait(), every)
+            except TimeoutError:
+                continue
+
+    async def sweep(self) -> None:
+        """Send all that is due now; what is not due, or must wait for a halt to end, is for a later sweep.
+
+        Raise `StorageError` when the database fails: what ended meanwhile is stored by the next sweep.
+        """
+        async with self._sweeping:
+            await self._recover()
+            while not self._is_stopping and not self._governor.halted_for():
+                is_more = await self._round()
+                if not is_more and not self._tasks and not self._ended:
+                    return
+                if not is_more:
+                    await self._tasks.settle(timeout=_FLUSH_SECONDS)
+            await self._settle()
+
+    async def stop(self, *, timeout: float) -> None:  # noqa: ASYNC109 (what is late stays uncertain)
+        """Take nothing more, let what is under way end within `timeout`, and store what became of it."""
+        self._is_stopping = True
+        self._woken.set()
+        await self._tasks.drain(timeout=timeout)
+        async with self._sweeping:
+            await self._settle()
+
+    async def _recover(self) -> None:
+        async with self._app.db.transaction() as tx:
+            lost = await deliveries.recover(tx, now=self._app.clock())
+        if lost:
+            log.warning("a sender died: deliveries are uncertain", count=lost)
+
+    async def _round(self) -> bool:
+        """Store what has ended, take as many as may leave, and start them; False when nothing more is due."""
+        while len(self._tasks) >= _UNDER_WAY:
+            await self._tasks.settle(timeout=_FLUSH_SECONDS)
+        room = await self._governor.room(min(_BATCH, _UNDER_WAY - len(self._tasks)))
+        batch = await self._exchange(room)
+        if batch.claimed:
+            self._queued = len(batch.claimed)
+            self._all_left.clear()
+            for claimed in batch.claimed:
+                self._tasks.start(self._deliver(claimed), name=f"delivery {claimed.id}")
+            await self._all_left.wait()
+        return not batch.is_last
+
+    async def _exchange(self, room: int) -> deliveries.Batch:
+        """Store the ends and take new work, in one transaction; ends are kept where it fails."""
+        now = self._app.clock()
+        ended = self._ended[:]
+        async with self._app.db.transaction() as tx:
+            await deliveries.finish(tx, ended, now=now)
+            batch = await deliveries.claim(tx, now=now, batch=room, lease=self._lease)
+        del self._ended[: len(ended)]
+        return batch
+
+    async def _settle(self) -> None:
+        """Wait for what is under way, storing the ends as they come."""
+        while self._tasks or self._ended:
+            await self._tasks.settle(timeout=_FLUSH_SECONDS)
+            ended = self._ended[:]
+            async with self._app.db.transaction() as tx:
+                await deliveries.finish(tx, ended, now=self._app.clock())
+            del self._ended[: len(ended)]
+
+    async def _deliver(self, claimed: Claimed) -> None:
+        screen, is_granted = None, False
+        try:
+            screen = await self._render(claimed)
+            is_granted = screen is not None and await self._governor.slot(claimed.learner.chat_id)
+        except StorageError:
+            self._end(claimed, NotSent())
+            return
+        except Exception:
+            self._ended.append((claimed, Done(DeliveryState.FAILED, "it could not be written")))
+            raise
+        finally:
+            self._leave()
+        if screen is None:
+            self._ended.append((claimed, Done(DeliveryState.CANCELLED, "nothing to send")))
+        elif not is_granted:
+            self._end(claimed, Throttled(self._governor.halted_for()))
+        else:
+            self._end(claimed, await self._messenger.send(claimed.learner.chat_id, screen))
+
+    def _leave(self) -> None:
+        self._queued -= 1
+        if self._queued == 0:
+            self._all_left.set()
+
+    def _end(self, claimed: Claimed, outcome: Outcome) -> None:
+        """Heed what Telegram said and note what follows for the delivery."""
+        match outcome:
+            case Throttled(wait):
+                self._governor.halt(wait)
+            case Halted(reason):
+                log.error("nothing can be sent", reason=reason)
+                self._governor.halt(HALT)
+            case _:
+                pass
+        DELIVERIES.labels(kind=claimed.kind, outcome=type(outcome).__name__.lower()).inc()
+        step = next_step(outcome, attempts=claimed.attempts, now=self._app.clock())
+        self._ended.append((claimed, step))
