@@ -1,5 +1,6 @@
 """What every front end receives."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from bot.domain.learner import Learner
 from bot.i18n.locales import Translators
 from bot.i18n.translator import Translator
 from bot.ports import Clock
+from bot.screens.base import Screen
 from bot.storage.engine import Database, Transaction
 
 
@@ -37,7 +39,8 @@ class App:
 class Turn:
     """Hold one person's turn: who, in which language, when, and the transaction it all belongs to.
 
-    `place` shows the screen the person was on before this turn.
+    `place` shows the screen the person was on before this turn; `answer` is the route table's way from an
+    action to its screen.
     """
 
     app: App
@@ -45,11 +48,20 @@ class Turn:
     learner: Learner
     t: Translator
     now: datetime
+    answer: "Answer"
     place: Action | None = None
 
     def of(self, learner: Learner) -> "Turn":
         """Go on as the learner is now, in their language."""
         return replace(self, learner=learner, t=self.app.translators(learner.locale))
+
+    async def show(self, action: Action) -> Screen:
+        """Show the screen of another action, as if it had been asked for."""
+        screen = await self.answer(self, action)
+        return replace(screen, place=screen.place or action)
+
+
+Answer = Callable[[Turn, Action], Awaitable[Screen]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The composition root: wires every concrete piece, starts it and stops it."""
 
 import asyncio
+import contextlib
 import os
 import signal
 from datetime import timedelta
@@ -26,12 +27,14 @@ from bot.tg.shown import Shown
 
 log = structlog.get_logger(__name__)
 _WATCH_SECONDS = 0.2
+_KILLED = 130  # what a shell reports after Ctrl+C
 
 
 class Service:
     """Run the bot: everything from the database to Telegram, in one process."""
 
     def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
+        os.environ.setdefault("PTB_TIMEDELTA", "true")  # noqa: TID251 (PTB's only way to ask for timedeltas)
         self._settings = settings
         self._clock = clock or _shifted(settings.clock_offset)
         self._db: Database | None = None
@@ -100,27 +103,29 @@ class Service:
 async def serve(settings: Settings, *, clock: Clock | None = None) -> None:
     """Run until SIGINT or SIGTERM; a second signal ends at once, and Telegram delivers the rest again."""
     service = Service(settings, clock=clock)
+    await service.start()
+    try:
+        await until_stopped(service)
+    finally:
+        await service.stop()
+
+
+async def until_stopped(service: Service) -> None:
+    """Wait for a signal, or raise what made the service unable to go on."""
     stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
 
     def on_signal() -> None:
         if stopping.is_set():
-            os._exit(130)
+            os._exit(_KILLED)
         stopping.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, on_signal)
-    await service.start()
-    try:
-        while not stopping.is_set() and service.failure is None:
-            try:
-                await asyncio.wait_for(stopping.wait(), _WATCH_SECONDS)
-            except TimeoutError:
-                continue
-        if service.failure is not None:
-            raise service.failure
-    finally:
-        await service.stop()
+        asyncio.get_running_loop().add_signal_handler(number, on_signal)
+    while not stopping.is_set() and service.failure is None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), _WATCH_SECONDS)
+    if service.failure is not None:
+        raise service.failure
 
 
 def secret_key(settings: Settings) -> str:

@@ -1,6 +1,8 @@
 """One update: decide and store in one transaction, show the screen, and only then let it be acknowledged."""
 
 import time
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,9 +38,12 @@ class UpdateFailedError(Exception):
 class Dispatcher:
     """Handle updates. Nothing of a conversation is kept in memory: any process can handle the next one."""
 
-    def __init__(self, app: App, messenger: Messenger) -> None:
+    def __init__(self, app: App, messenger: Messenger, *, on_coordinator: Callable[[], None]) -> None:
+        """Take what to do when a coordinator writes for the first time in this process."""
         self._app = app
         self._messenger = messenger
+        self._on_coordinator = on_coordinator
+        self._coordinators_to_come = set(app.admins)
         self._replies = Replies(messenger)
         self._order = UpdateOrder()
 
@@ -54,6 +59,9 @@ class Dispatcher:
         started = time.perf_counter()
         async with self._order.turn(incoming.chat_id):
             call, route = await self._take(incoming)
+        if incoming.chat_id in self._coordinators_to_come:
+            self._coordinators_to_come.discard(incoming.chat_id)
+            self._on_coordinator()
         UPDATES.labels(route=route).observe(time.perf_counter() - started)
         return call
 
@@ -110,6 +118,7 @@ class Dispatcher:
             learner=learner,
             t=self._app.translators(learner.locale),
             now=now,
+            answer=routes.answer,
             place=routes.CODEC.decode(learner.place) if learner.place else None,
         )
         return turn, is_new
@@ -144,8 +153,7 @@ class Dispatcher:
         return await anything.said(turn, said), "said"
 
     async def _again(self, turn: Turn) -> tuple[Screen, str]:
-        place = turn.place or ShowMenu()
-        return await routes.BY_ACTION[type(place)].answer(turn, place), "again"
+        return await routes.answer(turn, turn.place or ShowMenu()), "again"
 
     async def _follow(self, turn: Turn, route: Route, action: Action) -> Screen:
         screen = await route.answer(turn, action)
@@ -191,7 +199,8 @@ class Dispatcher:
 def _action(route: Route, argument: str) -> Action:
     if not route.takes_argument:
         return route.action()
-    return route.action(argument)  # type: ignore[call-arg]  # its one field
+    (field,) = fields(route.action)  # type: ignore[arg-type]  # a dataclass with one field
+    return route.action(**{field.name: argument or None})
 
 
 def _is_old(tap: Tapped, now: datetime) -> bool:

@@ -2,6 +2,19 @@
 
 from bot.app import Turn
 from bot.domain.action import Action, ShowMenu
+from bot.domain.actions.arrival import (
+    ChooseAge,
+    ChooseCountry,
+    ChooseLanguage,
+    ChooseRole,
+    SetAge,
+    SetCountry,
+    SetLanguage,
+    SetRole,
+    ShowWelcome,
+    SkipStep,
+    Start,
+)
 from bot.domain.actions.challenge import (
     AnswerChallenge,
     ChooseEntry,
@@ -18,15 +31,90 @@ from bot.domain.actions.help import (
     ShowHelp,
     ShowReporting,
 )
+from bot.domain.actions.settings import (
+    AllowMessages,
+    AskDelete,
+    Delete,
+    Export,
+    SetDiscreet,
+    ShowPrivacy,
+    ShowSettings,
+    StopMessages,
+)
 from bot.i18n import N_
 from bot.screens.base import Screen
 from bot.tg.callback_data import Codec
-from bot.tg.handlers import challenge, menu
+from bot.tg.handlers import arrival, challenge, menu, settings
 from bot.tg.handlers import help as helping
 from bot.tg.route import Route
 
 ROUTES: tuple[Route, ...] = (
+    Route(
+        code="s",
+        action=Start,
+        answer=arrival.start,
+        command="start",
+        about=N_("Start, or start again"),
+        takes_argument=True,
+    ),
     Route(code="m", action=ShowMenu, answer=menu.show, command="menu", about=N_("The main menu")),
+    Route(
+        code="al",
+        action=ChooseLanguage,
+        answer=arrival.choose_language,
+        command="language",
+        about=N_("Change the language"),
+    ),
+    Route(code="as", action=SetLanguage, answer=arrival.set_language),
+    Route(code="ar", action=ChooseRole, answer=arrival.choose_role),
+    Route(code="ao", action=SetRole, answer=arrival.set_role),
+    Route(code="aa", action=ChooseAge, answer=arrival.choose_age),
+    Route(code="ag", action=SetAge, answer=arrival.set_age),
+    Route(
+        code="ac",
+        action=ChooseCountry,
+        answer=arrival.choose_country,
+        command="country",
+        about=N_("Change the country"),
+        listen=arrival.search_country,
+    ),
+    Route(code="an", action=SetCountry, answer=arrival.set_country),
+    Route(code="ak", action=SkipStep, answer=arrival.skip),
+    Route(code="aw", action=ShowWelcome, answer=arrival.welcome),
+    Route(
+        code="t",
+        action=ShowSettings,
+        answer=settings.show,
+        command="settings",
+        about=N_("Change your settings"),
+    ),
+    Route(code="td", action=SetDiscreet, answer=settings.set_discreet),
+    Route(
+        code="tp",
+        action=ShowPrivacy,
+        answer=settings.privacy,
+        command="privacy",
+        about=N_("What is stored, and what is not"),
+    ),
+    Route(
+        code="te",
+        action=Export,
+        answer=settings.export,
+        command="export",
+        about=N_("See all that is stored about you"),
+    ),
+    Route(
+        code="ta",
+        action=AskDelete,
+        answer=settings.ask_delete,
+        command="delete",
+        about=N_("Erase everything about you"),
+    ),
+    Route(code="tx", action=Delete, answer=settings.delete),
+    Route(
+        code="ts", action=StopMessages, answer=settings.stop, command="stop", about=N_("Stop all messages")
+    ),
+    Route(code="tm", action=AllowMessages, answer=settings.allow),
     Route(
         code="c",
         action=ChooseEntry,

@@ -13,7 +13,9 @@ from bot.tasks import Tasks
 from bot.tg.dispatcher import Dispatcher
 from bot.tg.messenger import Messenger
 from bot.tg.polling import ALLOWED_UPDATES, Polling
+from bot.tg.profile import tell_telegram
 from bot.tg.request import AiohttpRequest
+from bot.tg.routes import ROUTES
 from bot.tg.webhook import PATH, Webhook
 
 log = structlog.get_logger(__name__)
@@ -60,13 +62,15 @@ class Front:
         self._line = line
         self._settings = settings
         self._messenger = messenger
-        self._dispatcher = Dispatcher(app, messenger)
         self._tasks = Tasks()
+        self._app = app
+        self._dispatcher = Dispatcher(app, messenger, on_coordinator=self._tell_telegram)
         self._runner: web.AppRunner | None = None
         self._polling: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin to receive; raise `telegram.error.TelegramError` where Telegram refuses."""
+        self._tell_telegram()
         if self._settings.mode is Mode.WEBHOOK:
             await self._open_webhook()
         else:
@@ -80,6 +84,7 @@ class Front:
             await asyncio.gather(self._polling, return_exceptions=True)
         if self._runner is not None:
             await self._runner.cleanup()
+        await self._tasks.drain(timeout=_DRAIN_SECONDS)
 
     @property
     def failure(self) -> BaseException | None:
@@ -87,6 +92,9 @@ class Front:
         if self._polling is None or not self._polling.done() or self._polling.cancelled():
             return None
         return self._polling.exception()
+
+    def _tell_telegram(self) -> None:
+        self._tasks.start(tell_telegram(self._app, self._messenger, ROUTES), name="profile")
 
     async def _open_webhook(self) -> None:
         secret, url = self._settings.webhook_secret, self._settings.public_url

@@ -1,0 +1,43 @@
+"""The bot at a desk: the simulator, the bot against it, and six people ready to talk."""
+
+import secrets
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.run import Service, until_stopped
+from bot.settings import Settings, load_settings
+from bot.simulator.persons import READY_PERSONS
+from bot.simulator.server import Simulator
+
+_TOKEN_TAIL = 24
+
+
+async def run_demo(*, port: int, show: Callable[[str], None]) -> None:
+    """Run until interrupted; what was said is gone afterwards."""
+    token = f"1:{secrets.token_urlsafe(_TOKEN_TAIL)}"
+    simulator = Simulator(token=token)
+    await simulator.start(port=port)
+    simulator.add_ready_persons()
+    with tempfile.TemporaryDirectory(prefix="foursteps-") as folder:
+        service = Service(_settings(token, simulator.url, Path(folder)), clock=simulator.clock.now)
+        try:
+            await service.start()
+            show(f"foursteps is ready: {simulator.url}")
+            show("Pick people, move the clock, see what the bot sends. Stop with Ctrl+C.")
+            await until_stopped(service)
+        finally:
+            await service.stop()
+            await simulator.stop()
+
+
+def _settings(token: str, url: str, folder: Path) -> Settings:
+    coordinators = [person.id for person in READY_PERSONS if person.role == "coordinator"]
+    return load_settings(
+        _env_file=None,
+        bot_token=token,
+        api_url=url,
+        database_url=f"sqlite:///{folder / 'demo.db'}",
+        private_listen="127.0.0.1:0",
+        admins=",".join(map(str, coordinators)),
+    )

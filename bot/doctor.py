@@ -1,0 +1,194 @@
+"""What could keep the bot from doing its work, each finding with a remedy."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.content.check import check
+from bot.content.problem import Severity
+from bot.content.reader import ContentError
+from bot.folders import shared_folder
+from bot.i18n.locales import SERVED, SOURCE
+from bot.i18n.po import read as read_po
+from bot.i18n.status import status
+from bot.i18n.strings import po_path
+from bot.ports import system_clock
+from bot.settings import Mode, Settings
+from bot.storage.migrate import current, newest
+from bot.tg.webhook import PATH
+
+_SAFE_SQLITE = (3, 51, 3)
+_WORST_CLOCK_SECONDS = 30
+
+
+class Level(StrEnum):
+    """How much a finding matters."""
+
+    GOOD = "good"
+    ADVICE = "advice"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Say what was looked at, what was found, and what to do."""
+
+    about: str
+    level: Level
+    found: str
+    remedy: str = ""
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at everything that can be looked at without changing it."""
+    return [
+        *_settings(settings),
+        *_database(settings),
+        *_sqlite_version(settings),
+        *_content(settings.content or shared_folder("content")),
+        *_locales(settings.locales or shared_folder("locales")),
+        *await _telegram(settings),
+    ]
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    yield _good("settings", f"read; mode {settings.mode.value}")
+    if settings.secret_key is None:
+        yield _advice(
+            "settings",
+            "no FOURSTEPS_SECRET_KEY: the key is kept in a file beside the database",
+            "set FOURSTEPS_SECRET_KEY, and keep a copy of it apart from the backups",
+        )
+    if not settings.admins:
+        yield _advice(
+            "settings",
+            "nobody is a coordinator",
+            "set FOURSTEPS_ADMINS to the Telegram ids of those who send broadcasts",
+        )
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    file = settings.database_file
+    if file is not None and not file.exists():
+        yield _advice("database", "not there yet", "the first `foursteps run` makes it")
+        return
+    try:
+        found = current(settings.database_url.get_secret_value())
+    except Exception as error:  # noqa: BLE001 (whatever it is, it is a finding)
+        kind = type(error).__name__
+        yield _fault("database", f"does not open ({kind})", "check FOURSTEPS_DATABASE_URL and rights")
+        return
+    if found == newest():
+        yield _good("database", f"opens, at revision {found}")
+    else:
+        yield _advice("database", f"is at revision {found}", "`foursteps migrate` brings it up to date")
+
+
+def _sqlite_version(settings: Settings) -> Iterator[Finding]:
+    if settings.database_file is None:
+        return
+    if sqlite3.sqlite_version_info >= _SAFE_SQLITE:
+        yield _good("SQLite", sqlite3.sqlite_version)
+    else:
+        yield _advice(
+            "SQLite",
+            f"{sqlite3.sqlite_version} is older than 3.51.3, which mends a rare fault of its log",
+            "run one process on the file (foursteps does), back up daily, upgrade when possible",
+        )
+
+
+def _content(folder: Path) -> Iterator[Finding]:
+    try:
+        problems = check(folder, system_clock().date())
+    except ContentError as error:
+        yield _fault("content", str(error), "mend the file named")
+        return
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        yield _fault(
+            "content", f"{len(errors)} faults, the first: {errors[0]}", "`foursteps check` lists them"
+        )
+    elif problems:
+        yield _advice("content", f"{len(problems)} warnings", "`foursteps check` lists them")
+    else:
+        yield _good("content", "reads well")
+
+
+def _locales(folder: Path) -> Iterator[Finding]:
+    for tag in SERVED:
+        if tag == SOURCE:
+            continue
+        counts = status(read_po(po_path(folder, tag)))
+        found = f"{counts.coverage:g} % translated, {counts.draft_share:g} % of it machine draft"
+        if counts.missing or counts.stale:
+            yield _advice(f"locale {tag}", found, "English fills the gaps: `foursteps i18n status`")
+        elif counts.drafts:
+            yield _advice(f"locale {tag}", found, "have a native speaker read it: `foursteps i18n review`")
+        else:
+            yield _good(f"locale {tag}", found)
+
+
+async def _telegram(settings: Settings) -> list[Finding]:
+    root = f"{settings.api_url}/bot{settings.bot_token.get_secret_value()}"
+    timeout = aiohttp.ClientTimeout(total=10)
+    try:
+        async with aiohttp.ClientSession(timeout=timeout, trust_env=True) as session:
+            me, date = await _ask(session, f"{root}/getMe")
+            webhook, _ = await _ask(session, f"{root}/getWebhookInfo")
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        remedy = "check the network and FOURSTEPS_API_URL"
+        return [_fault("Bot API", f"cannot be reached ({type(error).__name__})", remedy)]
+    if not me.get("ok"):
+        return [_fault("Bot API", "refuses the token", "check FOURSTEPS_BOT_TOKEN")]
+    return [_good("Bot API", "reached; the token is accepted"), *_clock(date), *_webhook(settings, webhook)]
+
+
+async def _ask(session: aiohttp.ClientSession, url: str) -> tuple[dict[str, Any], str | None]:
+    async with session.get(url) as answer:
+        return await answer.json(content_type=None), answer.headers.get("Date")
+
+
+def _clock(date: str | None) -> Iterator[Finding]:
+    if date is None:
+        return
+    theirs = parsedate_to_datetime(date).astimezone(UTC)
+    seconds = abs((system_clock() - theirs).total_seconds())
+    if seconds > _WORST_CLOCK_SECONDS:
+        yield _fault("clock", f"is {seconds:.0f} s off the Bot API's", "switch on time synchronisation (NTP)")
+    else:
+        yield _good("clock", "agrees with the Bot API's")
+
+
+def _webhook(settings: Settings, answer: dict[str, Any]) -> Iterator[Finding]:
+    info = answer.get("result") or {}
+    registered = info.get("url", "")
+    wanted = f"{settings.public_url}{PATH}" if settings.mode is Mode.WEBHOOK else ""
+    if registered != wanted:
+        yield _advice("webhook", "not what the mode asks for", "`foursteps run` sets or removes it")
+    else:
+        yield _good("webhook", "registered" if wanted else "none, as polling needs")
+    if info.get("last_error_message"):
+        said = info["last_error_message"]
+        yield _fault("webhook", f"Telegram says: {said}", "check FOURSTEPS_PUBLIC_URL and TLS")
+    if info.get("pending_update_count", 0) > 0:
+        waiting = info["pending_update_count"]
+        yield _advice("webhook", f"{waiting} updates wait", "start the bot, or look at /readyz")
+
+
+def _good(about: str, found: str) -> Finding:
+    return Finding(about=about, level=Level.GOOD, found=found)
+
+
+def _advice(about: str, found: str, remedy: str) -> Finding:
+    return Finding(about=about, level=Level.ADVICE, found=found, remedy=remedy)
+
+
+def _fault(about: str, found: str, remedy: str) -> Finding:
+    return Finding(about=about, level=Level.FAULT, found=found, remedy=remedy)

@@ -1,0 +1,83 @@
+"""The first contact: which question comes next. Every question can be skipped, and answered later."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.action import Action
+from bot.domain.actions.arrival import ChooseAge, ChooseCountry, ChooseLanguage, ChooseRole, ShowWelcome
+from bot.domain.actions.challenge import ChooseEntry
+from bot.domain.actions.help import ShowHelp
+from bot.domain.actions.lessons import ShowLesson
+from bot.domain.learner import AgeBand, Learner, Role, Step
+
+_NEXT = {
+    Step.LANGUAGE: Step.ROLE,
+    Step.ROLE: Step.AGE,
+    Step.AGE: Step.COUNTRY,
+    Step.COUNTRY: Step.DONE,
+    Step.DONE: Step.DONE,
+}
+_ASKS: dict[Step, Action] = {
+    Step.LANGUAGE: ChooseLanguage(),
+    Step.ROLE: ChooseRole(),
+    Step.AGE: ChooseAge(),
+    Step.COUNTRY: ChooseCountry(),
+    Step.DONE: ShowWelcome(),
+}
+_LESSON = re.compile(r"lesson-([a-z0-9-]{1,24})")
+_HELP = re.compile(r"help(?:-([A-Z]{2}))?")
+
+
+def question(learner: Learner) -> Action:
+    """Return what asks the learner's next open question, or welcomes them."""
+    return _ASKS[learner.step]
+
+
+def past(learner: Learner, step: Step) -> Learner:
+    """Return the learner once `step` is answered or skipped; a later step is never undone."""
+    if learner.step is not step:
+        return learner
+    following = _NEXT[step]
+    if following is Step.AGE and learner.role is not Role.TEEN:
+        following = Step.COUNTRY
+    return replace(learner, step=following)
+
+
+def in_language(learner: Learner, locale: str) -> Learner:
+    """Return the learner in another language."""
+    return past(replace(learner, locale=locale), Step.LANGUAGE)
+
+
+def in_role(learner: Learner, role: Role, *, now: datetime) -> Learner:
+    """Return the learner in a role, which stands below the privacy note; an age belongs to teens only."""
+    age_band = learner.age_band if role is Role.TEEN else None
+    seen_at = learner.privacy_seen_at or now
+    changed = past(replace(learner, role=role, age_band=age_band, privacy_seen_at=seen_at), Step.ROLE)
+    if role is Role.TEEN and age_band is None and changed.step is Step.DONE:
+        return replace(changed, step=Step.AGE)
+    return changed
+
+
+def of_age(learner: Learner, age_band: AgeBand) -> Learner:
+    """Return the learner in an age band; a child under 13 stays at the question until a grown-up is there."""
+    aged = replace(learner, age_band=age_band)
+    return aged if age_band is AgeBand.UNDER_13 else past(aged, Step.AGE)
+
+
+def in_country(learner: Learner, country: str, *, zone: str | None) -> Learner:
+    """Return the learner in a country, whose clocks they then live by."""
+    return past(replace(learner, country=country, zone=zone), Step.COUNTRY)
+
+
+def target(payload: str | None) -> Action | None:
+    """Read where a deep link leads: `lesson-<id>`, `challenge`, `help` or `help-<CC>`; None for all else."""
+    if not payload:
+        return None
+    if payload == "challenge":
+        return ChooseEntry()
+    if found := _LESSON.fullmatch(payload):
+        return ShowLesson(lesson=found[1])
+    if found := _HELP.fullmatch(payload):
+        return ShowHelp(country=found[1])
+    return None

@@ -1,0 +1,179 @@
+"""The first contact, question by question."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from bot.domain.action import Action
+from bot.domain.actions.arrival import (
+    ChooseAge,
+    ChooseCountry,
+    SetAge,
+    SetCountry,
+    SetLanguage,
+    SetRole,
+    SkipStep,
+)
+from bot.domain.actions.challenge import ChooseEntry
+from bot.domain.actions.help import ShowHelp
+from bot.domain.actions.lessons import ContinueLesson
+from bot.domain.actions.settings import ShowPrivacy, ShowSettings
+from bot.domain.learner import AgeBand, Learner, Role, Step
+from bot.i18n.locales import SERVED
+from bot.i18n.translator import Translator
+from bot.screens.base import Button, Screen
+from bot.screens.common import Row, ways_on
+from bot.screens.countries import country_browser, country_buttons
+
+_PER_ROW = 2
+
+
+def choose_language(t: Translator, learner: Learner) -> Screen:
+    """Ask for the language, each by its own name; the one in use stands first."""
+    tags = sorted(SERVED, key=lambda tag: tag != learner.locale)
+    buttons = [
+        Button(
+            label=SERVED[tag].own_name,
+            action=SetLanguage(locale=tag),
+            icon="✅" if tag == learner.locale else "",
+        )
+        for tag in tags
+    ]
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("Hello! Which language do you like to read?"), _names_of_hello(tags)
+    )
+    return Screen(text=text, buttons=(*_in_rows(buttons), *_foot(t, learner, Step.LANGUAGE)))
+
+
+def choose_role(t: Translator, learner: Learner) -> Screen:
+    """Tell in three sentences what is kept, and ask who the reader is."""
+    text = Markup("<b>{}</b>\n{}\n\n{}\n\n<b>{}</b>").format(
+        t("Welcome to foursteps."),
+        t("Short lessons and calm checks for whatever you meet online."),
+        privacy_note(t),
+        t("Who are you?"),
+    )
+    buttons = (
+        (Button(label=t.label("I am a teen"), action=SetRole(role=Role.TEEN), icon="🧑"),),
+        (Button(label=t.label("I am a parent or carer"), action=SetRole(role=Role.PARENT), icon="🏡"),),
+        (Button(label=t.label("I am a teacher or trainer"), action=SetRole(role=Role.TEACHER), icon="📚"),),
+        (Button(label=t.label("More about privacy"), action=ShowPrivacy(), icon="🔒"),),
+    )
+    return Screen(text=text, buttons=(*buttons, *_foot(t, learner, Step.ROLE)))
+
+
+def privacy_note(t: Translator) -> Markup:
+    """Say what is kept, in three sentences."""
+    return Markup("🔒 {} {} {}").format(
+        t("I keep only what you choose here and how far you are in the lessons."),
+        t("I never keep your name, your messages or your pictures, and nobody reads this chat."),
+        t("You can see or erase everything at any time."),
+    )
+
+
+def choose_age(t: Translator, learner: Learner) -> Screen:
+    """Ask a teen for the age band; no answer is better than another."""
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("How old are you?"), t("I only ask so that the lessons fit you. You can skip this.")
+    )
+    buttons = (
+        (
+            Button(label=t.label("Under 13"), action=SetAge(age_band=AgeBand.UNDER_13)),
+            Button(label=t.label("13 to 15"), action=SetAge(age_band=AgeBand.FROM_13)),
+            Button(label=t.label("16 or 17"), action=SetAge(age_band=AgeBand.FROM_16)),
+        ),
+    )
+    return Screen(text=text, buttons=(*buttons, *_foot(t, learner, Step.AGE)))
+
+
+def with_a_grown_up(t: Translator) -> Screen:
+    """Ask a child under 13 to go on together with a grown-up."""
+    text = Markup("<b>{}</b>\n\n{}\n\n{}").format(
+        t("It is good that you are here."),
+        t("This is made for people of 13 and older. Please look at it together with a grown-up you trust."),
+        t(
+            "If something online scared or hurt you, it is not your fault. "
+            "“Help now” shows people you can talk to."
+        ),
+    )
+    buttons = (
+        (Button(label=t.label("A grown-up is here with me"), action=SetRole(role=Role.PARENT), icon="🏡"),),
+        (Button(label=t.label("Change my age"), action=ChooseAge(), icon="↩️"),),
+        (Button(label=t.label("Help now"), action=ShowHelp(), icon="💛"),),
+    )
+    return Screen(text=text, buttons=buttons)
+
+
+def choose_country(
+    t: Translator, learner: Learner, *, page: int | None, likely: tuple[str, ...] = ()
+) -> Screen:
+    """Ask for the country, to be typed or looked up."""
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("Which country do you live in?"),
+        t("Then I can show helplines near you. Choose below, or type the name of your country."),
+    )
+    rows = country_browser(t, page or 0, choose=_set_country, turn_to=_turn_to, likely=likely)
+    return Screen(text=text, buttons=(*rows, *_foot(t, learner, Step.COUNTRY)))
+
+
+def found_countries(t: Translator, learner: Learner, codes: Iterable[str]) -> Screen:
+    """Offer the countries that fit what was typed."""
+    rows = country_buttons(t, codes, _set_country)
+    text = (
+        t("Is it one of these?")
+        if rows
+        else t("I found no country of that name. Please try again or choose.")
+    )
+    look = (Button(label=t.label("All countries"), action=ChooseCountry(), icon="🔤"),)
+    return Screen(
+        text=text,
+        buttons=(*rows, look, *_foot(t, learner, Step.COUNTRY)),
+        place=ChooseCountry(),
+        is_new=True,
+    )
+
+
+def welcome(t: Translator) -> Screen:
+    """Offer where to begin."""
+    text = Markup("<b>{}</b>\n\n{}\n\n{}").format(
+        t("You are all set."),
+        t(
+            "Each lesson takes about two minutes. "
+            "The challenge check is there whenever something online looks odd."
+        ),
+        t(
+            "If you ever need a person, “Help now” is always here. "
+            "Nothing that happens online is too small to tell."
+        ),
+    )
+    buttons = (
+        (Button(label=t.label("Start the first lesson"), action=ContinueLesson(), icon="▶️"),),
+        (Button(label=t.label("Check a challenge"), action=ChooseEntry(), icon="🛑"),),
+        (Button(label=t.label("Settings"), action=ShowSettings(), icon="⚙️"),),
+    )
+    return Screen(text=text, buttons=(*buttons, ways_on(t)))
+
+
+def _names_of_hello(tags: Iterable[str]) -> Markup:
+    """Let readers of every language see that theirs is there."""
+    return Markup(" · ").join(SERVED[tag].own_name for tag in tags)
+
+
+def _foot(t: Translator, learner: Learner, step: Step) -> tuple[Row, ...]:
+    """Let the question be skipped while arriving; later it is one of the settings."""
+    help_now = Button(label=t.label("Help now"), action=ShowHelp(), icon="💛")
+    if learner.step is step:
+        return ((Button(label=t.label("Skip"), action=SkipStep(step=step), icon="⏭"), help_now),)
+    return ((Button(label=t.label("Settings"), action=ShowSettings(), icon="⚙️"), help_now),)
+
+
+def _set_country(code: str) -> Action:
+    return SetCountry(country=code)
+
+
+def _turn_to(page: int) -> Action:
+    return ChooseCountry(page=page or None)
+
+
+def _in_rows(buttons: list[Button]) -> tuple[Row, ...]:
+    return tuple(tuple(buttons[at : at + _PER_ROW]) for at in range(0, len(buttons), _PER_ROW))

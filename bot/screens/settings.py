@@ -1,0 +1,179 @@
+"""Settings, privacy, and what a reader can do with what is stored about them."""
+
+from markupsafe import Markup
+
+from bot.domain.action import Action
+from bot.domain.actions.arrival import ChooseAge, ChooseCountry, ChooseLanguage, ChooseRole, Start
+from bot.domain.actions.reminders import ShowReminder
+from bot.domain.actions.settings import (
+    AllowMessages,
+    AskDelete,
+    Delete,
+    Export,
+    SetDiscreet,
+    ShowPrivacy,
+    ShowSettings,
+    StopMessages,
+)
+from bot.domain.learner import AgeBand, Learner, Role
+from bot.i18n.translator import Translator
+from bot.screens.base import Button, Document, Screen
+from bot.screens.common import Row, ways_on
+
+
+def settings(t: Translator, learner: Learner) -> Screen:
+    """Show what is set, each with a button that changes it."""
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("Settings"), Markup("\n").join([_language(t, learner), _who(t, learner), _country(t, learner)])
+    )
+    rows: list[Row] = [
+        (
+            _button(t.label("Language"), ChooseLanguage(), "🌐"),
+            _button(t.label("Who I am"), ChooseRole(), "👤"),
+        ),
+        (
+            _button(t.label("Country"), ChooseCountry(), "📍"),
+            _button(t.label("Reminders"), ShowReminder(), "⏰"),
+        ),
+        (_discreet(t, learner), _messages(t, learner)),
+        (
+            _button(t.label("Privacy"), ShowPrivacy(), "🔒"),
+            _button(t.label("Erase everything"), AskDelete(), "🗑"),
+        ),
+        ways_on(t),
+    ]
+    if learner.role is Role.TEEN:
+        rows.insert(1, (_button(t.label("My age"), ChooseAge(), "🎂"),))
+    return Screen(text=text, buttons=tuple(rows), place=ShowSettings())
+
+
+def privacy(t: Translator, learner: Learner) -> Screen:
+    """Tell what is kept: in plainer words for the young."""
+    young = learner.role is Role.TEEN or learner.role is None
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("Your privacy"), Markup("\n\n").join(_for_the_young(t) if young else _for_adults(t))
+    )
+    rows = (
+        (
+            _button(t.label("Show what is stored"), Export(), "📄"),
+            _button(t.label("Erase everything"), AskDelete(), "🗑"),
+        ),
+        (_button(t.label("Go on"), Start(), "▶️"),),
+        ways_on(t),
+    )
+    return Screen(text=text, buttons=rows)
+
+
+def exported(t: Translator, content: bytes) -> Screen:
+    """Hand over the file."""
+    text = Markup("{}\n\n{}").format(
+        t("Here is everything stored about you, as a file."),
+        t("If you share this phone, you may want to delete the file from the chat after reading."),
+    )
+    rows = ((_button(t.label("Privacy"), ShowPrivacy(), "🔒"),), ways_on(t))
+    return Screen(text=text, buttons=rows, document=Document(name="foursteps.json", content=content))
+
+
+def ask_delete(t: Translator) -> Screen:
+    """Make sure, with two answers of equal weight."""
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("Erase everything?"),
+        t("This removes your choices, your progress and your reminders at once. It cannot be undone."),
+    )
+    rows = (
+        (_button(t.label("Yes, erase"), Delete(), "🗑"), _button(t.label("No, keep it"), ShowSettings(), "↩️")),
+        ways_on(t),
+    )
+    return Screen(text=text, buttons=rows)
+
+
+def deleted(t: Translator) -> Screen:
+    """Say that nothing is left."""
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("Everything is erased."),
+        t("Nothing about you is stored any more. If you ever want to come back, tap “Begin again”."),
+    )
+    return Screen(text=text, buttons=((_button(t.label("Begin again"), Start(), "👋"),),))
+
+
+def stopped(t: Translator) -> Screen:
+    """Confirm the silence, without regret."""
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("All messages are stopped."),
+        t("I will not write to you unless you write to me. The lessons and “Help now” stay open."),
+    )
+    rows = ((_button(t.label("Allow messages again"), AllowMessages(), "🔔"),), ways_on(t))
+    return Screen(text=text, buttons=rows, place=ShowSettings())
+
+
+def _language(t: Translator, learner: Learner) -> Markup:
+    return t("Language: {language}", language=t.language(learner.locale))
+
+
+def _who(t: Translator, learner: Learner) -> Markup:
+    match learner.role:
+        case Role.TEEN:
+            return _teen(t, learner.age_band)
+        case Role.PARENT:
+            return t("You are a parent or carer.")
+        case Role.TEACHER:
+            return t("You are a teacher or trainer.")
+        case None:
+            return t("You have not said who you are.")
+
+
+def _teen(t: Translator, age_band: AgeBand | None) -> Markup:
+    match age_band:
+        case AgeBand.UNDER_13:
+            return t("You are under 13.")
+        case AgeBand.FROM_13:
+            return t("You are a teen, 13 to 15.")
+        case AgeBand.FROM_16:
+            return t("You are a teen, 16 or 17.")
+        case None:
+            return t("You are a teen.")
+
+
+def _country(t: Translator, learner: Learner) -> Markup:
+    if learner.country is None:
+        return t("No country chosen.")
+    return t("Country: {country}", country=t.country(learner.country))
+
+
+def _discreet(t: Translator, learner: Learner) -> Button:
+    if learner.is_discreet:
+        return _button(t.label("Shared phone: on"), SetDiscreet(is_on=False), "🤫")
+    return _button(t.label("Shared phone: off"), SetDiscreet(is_on=True), "🤫")
+
+
+def _messages(t: Translator, learner: Learner) -> Button:
+    if learner.stopped_at is None:
+        return _button(t.label("Stop all messages"), StopMessages(), "🔕")
+    return _button(t.label("Allow messages again"), AllowMessages(), "🔔")
+
+
+def _for_the_young(t: Translator) -> list[Markup]:
+    return [
+        t("I am a program. Nobody sits here and reads what you write."),
+        t("I remember your language, your age group, your country, your settings and which lessons you did."),
+        t("I do not keep your name, your number, your messages or your pictures."),
+        t("No parent, teacher or anybody else can see your answers here."),
+        t("You can see everything that is stored, or erase it, whenever you like."),
+    ]
+
+
+def _for_adults(t: Translator) -> list[Markup]:
+    return [
+        t("This bot is a program; no person reads the chat."),
+        t(
+            "It stores your language, role, country, settings and progress, "
+            "and your Telegram id in encrypted form."
+        ),
+        t("It does not store names, phone numbers, messages, pictures or locations, and shares nothing."),
+        t("Coordinators see counts only, never a person, and never fewer than ten people in one count."),
+        t("You can see or erase everything at any time. Backups are deleted after 30 days."),
+    ]
+
+
+def _button(label: str, action: Action, icon: str) -> Button:
+    return Button(label=label, action=action, icon=icon)

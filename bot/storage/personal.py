@@ -1,0 +1,44 @@
+"""Everything that is stored about a person: each table that knows a learner, found by its foreign key."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.learner import LearnerId
+from bot.storage.engine import Transaction
+from bot.storage.statements import Statement, statement
+from bot.storage.tables import learners, metadata
+
+_OUR_OWN = {
+    "chat_key",
+    "chat_sealed",
+    "lease",
+    "learner_id",
+}  # the Telegram id in other forms, and bookkeeping
+
+
+def _readable(table: sa.Table) -> list[sa.Column[Any]]:
+    return [column for column in table.columns if column.name not in _OUR_OWN]
+
+
+def _rows_of(table: sa.Table) -> Statement:
+    owner = table.c.id if table is learners else table.c.learner_id
+    return statement(sa.select(*_readable(table)).where(owner == sa.bindparam("learner_id")))
+
+
+_TABLES = {
+    table.name: (_rows_of(table), [column.name for column in _readable(table)])
+    for table in metadata.sorted_tables
+    if table is learners or "learner_id" in table.c
+}
+
+
+async def rows_of(tx: Transaction, learner_id: LearnerId) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows about a learner by table, without what only the machine needs."""
+    return {
+        name: [
+            {column: row[column] for column in columns}
+            for row in await tx.all(statement_, learner_id=learner_id)
+        ]
+        for name, (statement_, columns) in _TABLES.items()
+    }

@@ -1,0 +1,110 @@
+"""The first contact."""
+
+from bot.app import Said, Turn
+from bot.domain import arrival
+from bot.domain.actions.arrival import (
+    ChooseAge,
+    ChooseCountry,
+    ChooseLanguage,
+    ChooseRole,
+    SetAge,
+    SetCountry,
+    SetLanguage,
+    SetRole,
+    ShowWelcome,
+    SkipStep,
+    Start,
+)
+from bot.domain.actions.settings import ShowSettings
+from bot.domain.country import CODES
+from bot.domain.errors import RefusalError
+from bot.domain.learner import AgeBand, Learner, Step
+from bot.i18n.locales import SERVED
+from bot.i18n.zones import default_zone
+from bot.screens import arrival as screens
+from bot.screens.base import Screen
+from bot.screens.countries import INHABITED, named
+from bot.services import countries
+from bot.storage import learners
+
+
+async def start(turn: Turn, action: Start) -> Screen:
+    """Begin, go on with the first contact, or follow a deep link."""
+    return await turn.show(arrival.target(action.payload) or arrival.question(turn.learner))
+
+
+async def choose_language(turn: Turn, _action: ChooseLanguage) -> Screen:
+    """Ask for the language."""
+    return screens.choose_language(turn.t, turn.learner)
+
+
+async def set_language(turn: Turn, action: SetLanguage) -> Screen:
+    """Speak another language."""
+    if action.locale not in SERVED:
+        raise RefusalError
+    return await _go_on(turn, arrival.in_language(turn.learner, action.locale))
+
+
+async def choose_role(turn: Turn, _action: ChooseRole) -> Screen:
+    """Ask who the reader is."""
+    return screens.choose_role(turn.t, turn.learner)
+
+
+async def set_role(turn: Turn, action: SetRole) -> Screen:
+    """Take the reader as who they say they are."""
+    return await _go_on(turn, arrival.in_role(turn.learner, action.role, now=turn.now))
+
+
+async def choose_age(turn: Turn, _action: ChooseAge) -> Screen:
+    """Ask for the age band."""
+    return screens.choose_age(turn.t, turn.learner)
+
+
+async def set_age(turn: Turn, action: SetAge) -> Screen:
+    """Take the reader as of this age; a younger child is asked to fetch a grown-up."""
+    learner = arrival.of_age(turn.learner, action.age_band)
+    if action.age_band is AgeBand.UNDER_13:
+        await learners.save(turn.tx, learner)
+        return screens.with_a_grown_up(turn.t)
+    return await _go_on(turn, learner)
+
+
+async def choose_country(turn: Turn, action: ChooseCountry) -> Screen:
+    """Ask for the country."""
+    hint = SERVED[turn.learner.locale].default_country if turn.learner.locale in SERVED else None
+    likely = tuple(code for code in (turn.learner.country, hint) if code)
+    return screens.choose_country(turn.t, turn.learner, page=action.page, likely=tuple(dict.fromkeys(likely)))
+
+
+async def search_country(turn: Turn, _action: ChooseCountry, said: Said) -> Screen | None:
+    """Look for the country that was typed, in the reader's language and in English."""
+    if not said.text or said.has_media:
+        return None
+    names = (*named(turn.t, INHABITED), *named(turn.app.translators("en"), INHABITED))
+    return screens.found_countries(turn.t, turn.learner, countries.search(said.text, names))
+
+
+async def set_country(turn: Turn, action: SetCountry) -> Screen:
+    """Take the reader as living there; the time zone follows until they choose another."""
+    if action.country not in CODES:
+        raise RefusalError
+    learner = arrival.in_country(turn.learner, action.country, zone=default_zone(action.country))
+    return await _go_on(turn, learner)
+
+
+async def skip(turn: Turn, action: SkipStep) -> Screen:
+    """Leave a question open."""
+    return await _go_on(turn, arrival.past(turn.learner, action.step))
+
+
+async def welcome(turn: Turn, _action: ShowWelcome) -> Screen:
+    """Welcome the reader, or greet them again."""
+    return screens.welcome(turn.t)
+
+
+async def _go_on(turn: Turn, learner: Learner) -> Screen:
+    """Store the choice; ask the next open question, or go back to the settings it was changed from."""
+    await learners.save(turn.tx, learner)
+    was_done = turn.learner.step is Step.DONE and learner.step is Step.DONE
+    following = ShowSettings() if was_done else arrival.question(learner)
+    return await turn.of(learner).show(following)

@@ -1,0 +1,65 @@
+"""Settings, privacy, export and erasure."""
+
+from dataclasses import replace
+
+from bot.app import Turn
+from bot.domain.actions.settings import (
+    AllowMessages,
+    AskDelete,
+    Delete,
+    Export,
+    SetDiscreet,
+    ShowPrivacy,
+    ShowSettings,
+    StopMessages,
+)
+from bot.screens import settings as screens
+from bot.screens.base import Screen
+from bot.services import privacy as service
+from bot.storage import learners
+
+
+async def show(turn: Turn, _action: ShowSettings) -> Screen:
+    """Show what is set."""
+    return screens.settings(turn.t, turn.learner)
+
+
+async def set_discreet(turn: Turn, action: SetDiscreet) -> Screen:
+    """Change the wording for shared phones."""
+    learner = replace(turn.learner, is_discreet=action.is_on)
+    await learners.save(turn.tx, learner)
+    return screens.settings(turn.t, learner)
+
+
+async def privacy(turn: Turn, _action: ShowPrivacy) -> Screen:
+    """Tell what is kept."""
+    return screens.privacy(turn.t, turn.learner)
+
+
+async def export(turn: Turn, _action: Export) -> Screen:
+    """Hand over all that is stored about the reader."""
+    return screens.exported(turn.t, await service.export(turn.tx, turn.learner))
+
+
+async def ask_delete(turn: Turn, _action: AskDelete) -> Screen:
+    """Make sure before erasing."""
+    return screens.ask_delete(turn.t)
+
+
+async def delete(turn: Turn, _action: Delete) -> Screen:
+    """Erase everything, at once."""
+    await learners.erase(turn.tx, turn.learner.id)
+    return screens.deleted(turn.t)
+
+
+async def stop(turn: Turn, _action: StopMessages) -> Screen:
+    """Send nothing unasked any more."""
+    await learners.save(turn.tx, replace(turn.learner, stopped_at=turn.learner.stopped_at or turn.now))
+    return screens.stopped(turn.t)
+
+
+async def allow(turn: Turn, _action: AllowMessages) -> Screen:
+    """Let reminders and news come again."""
+    learner = replace(turn.learner, stopped_at=None)
+    await learners.save(turn.tx, learner)
+    return screens.settings(turn.t, learner)

@@ -1,0 +1,66 @@
+"""What Telegram shows about the bot: commands and descriptions, per language, told only when they differ."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import structlog
+
+from bot.app import App
+from bot.domain.delivery import Sent
+from bot.i18n import N_
+from bot.i18n.locales import SOURCE
+from bot.i18n.translator import Translator
+from bot.storage import facts, learners
+from bot.tg.messenger import Call, Messenger
+from bot.tg.route import Route
+
+log = structlog.get_logger(__name__)
+_FACT = "profile"
+_DESCRIPTION = N_(
+    "Short lessons, quizzes and calm checks about life online, for teens, parents and teachers. "
+    "Stop, think, decide, act. I am a program; I keep no names, messages or pictures."
+)
+_SHORT_DESCRIPTION = N_("Two-minute lessons about life online, and people to turn to in your country.")
+
+
+async def tell_telegram(app: App, messenger: Messenger, routes: tuple[Route, ...]) -> None:
+    """Set commands and descriptions where they changed since they were last set.
+
+    Coordinators see more commands once they have written: before that Telegram knows no chat with them.
+    """
+    async with app.db.transaction() as tx:
+        known = [admin for admin in sorted(app.admins) if await learners.find(tx, admin) is not None]
+        calls = list(_calls(app, routes, known))
+        digest = hashlib.sha256(json.dumps([call.as_answer() for call in calls]).encode()).hexdigest()
+        if await facts.find(tx, _FACT) == digest:
+            return
+    outcomes = [await messenger.call(call) for call in calls]
+    if not all(isinstance(outcome, Sent) for outcome in outcomes):
+        log.warning("profile not told", kinds=sorted({type(outcome).__name__ for outcome in outcomes}))
+        return
+    async with app.db.transaction() as tx:
+        await facts.save(tx, _FACT, digest)
+
+
+def _calls(app: App, routes: tuple[Route, ...], admins: list[int]) -> Iterator[Call]:
+    for tag in app.translators.tags:
+        t = app.translators(tag)
+        language = {} if tag == SOURCE else {"language_code": tag}
+        everybody = [route for route in routes if not route.for_coordinators]
+        yield _commands(t, everybody, {"type": "all_private_chats"}, language)
+        for admin in admins:
+            yield _commands(t, list(routes), {"type": "chat", "chat_id": admin}, language)
+        yield Call(method="setMyDescription", fields={"description": t.label(_DESCRIPTION), **language})
+        short = t.label(_SHORT_DESCRIPTION)
+        yield Call(method="setMyShortDescription", fields={"short_description": short, **language})
+
+
+def _commands(t: Translator, routes: list[Route], scope: dict[str, Any], language: dict[str, str]) -> Call:
+    commands = [
+        {"command": route.command, "description": t.label(route.about)}
+        for route in routes
+        if route.command and route.about
+    ]
+    return Call(method="setMyCommands", fields={"commands": commands, "scope": scope, **language})
