@@ -1,0 +1,114 @@
+import asyncio
+from collections import defaultdict
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.worker.governor import Governor, Window
+from tests.worker.virtual import VirtualTime
+
+Arrival = tuple[float, int]
+ARRIVALS = st.lists(st.tuples(st.floats(0, 3), st.integers(1, 4)), max_size=60)
+
+
+def busiest_second(times: list[float]) -> int:
+    """Return the most that left within any second, both its ends included."""
+    return max((sum(1 for at in times if start <= at <= start + 1) for start in times), default=0)
+
+
+def sent_by(arrivals: list[Arrival], limit: int) -> list[Arrival]:
+    """Let every message come at its time, all workers at once, and return when each left, and where to."""
+    time, sent = VirtualTime(), list[Arrival]()
+    governor = Governor(per_second=limit, clock=time.clock, sleep=time.sleep)
+
+    async def worker(at: float, chat_id: int) -> None:
+        await time.sleep(at)
+        assert await governor.slot(chat_id)
+        sent.append((time.now, chat_id))
+
+    asyncio.run(time.run(*(worker(at, chat_id) for at, chat_id in arrivals)))
+    return sent
+
+
+@settings(deadline=None, max_examples=60)
+@given(arrivals=ARRIVALS, limit=st.integers(1, 30))
+def test_no_second_holds_more_than_the_limit(arrivals: list[Arrival], limit: int) -> None:
+    sent = sent_by(arrivals, limit)
+    assert len(sent) == len(arrivals)
+    assert busiest_second([at for at, _ in sent]) <= limit
+
+
+@settings(deadline=None, max_examples=60)
+@given(arrivals=ARRIVALS)
+def test_no_chat_gets_two_within_a_second(arrivals: list[Arrival]) -> None:
+    chats = defaultdict(list)
+    for at, chat_id in sent_by(arrivals, 30):
+        chats[chat_id].append(at)
+    assert all(busiest_second(times) == 1 for times in chats.values())
+
+
+def test_a_crowd_leaves_at_nearly_the_full_rate() -> None:
+    sent = sent_by([(0, chat_id) for chat_id in range(250)], 25)
+    assert sent[-1][0] - sent[0][0] < 9 * 1.01
+
+
+def test_a_bucket_would_be_caught() -> None:
+    bucket = [
+        second + part / 100 for second in range(2) for part in ([90] * 25 if second == 0 else [10] * 25)
+    ]
+    assert busiest_second(bucket) == 50
+
+
+async def test_nothing_leaves_before_a_halt_ends_whatever_happens_meanwhile() -> None:
+    time = VirtualTime()
+    governor = Governor(per_second=25, clock=time.clock, sleep=time.sleep)
+    governor.halt(timedelta(seconds=3))
+    governor.halt(timedelta(seconds=1))
+    time.now += 2.5
+    assert governor.halted_for() == timedelta(seconds=0.5)
+    assert not await governor.slot(1)
+    assert await governor.room(10) == 0
+    time.now += 0.5
+    assert await governor.slot(1)
+
+
+async def test_who_waits_when_a_halt_begins_is_sent_back() -> None:
+    time, granted = VirtualTime(), list[bool]()
+    governor = Governor(per_second=1, clock=time.clock, sleep=time.sleep)
+
+    async def ask(chat_id: int) -> None:
+        granted.append(await governor.slot(chat_id))
+
+    async def halt() -> None:
+        await time.sleep(0.5)
+        governor.halt(timedelta(seconds=9))
+
+    await time.run(ask(1), ask(2), halt())
+    assert granted == [True, False]
+
+
+async def test_room_is_a_handful_or_nothing() -> None:
+    time = VirtualTime()
+    governor = Governor(per_second=25, clock=time.clock, sleep=time.sleep)
+    assert await governor.room(50) == 25
+    for chat_id in range(22):
+        assert await governor.slot(chat_id)
+    asked_at = time.now
+    await time.run(governor.room(50))
+    assert time.now > asked_at + 1
+
+
+def test_the_memory_of_chats_ends_with_their_second() -> None:
+    time = VirtualTime()
+    governor = Governor(per_second=25, clock=time.clock, sleep=time.sleep)
+    asyncio.run(time.run(*(governor.slot(chat_id) for chat_id in range(200))))
+    assert len(governor._chats) <= 26
+
+
+def test_a_window_opens_for_many_when_the_last_of_them_fits() -> None:
+    window = Window(3, 1.0)
+    for at in (0.0, 0.4, 0.6):
+        window.note(at)
+    assert [round(window.opens_at(count), 1) for count in (1, 2, 3, 9)] == [1.0, 1.4, 1.6, 1.6]
+    assert window.free(1.2) == 1

@@ -1,0 +1,226 @@
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+from markupsafe import Markup
+
+from bot.app import App
+from bot.domain.delivery import (
+    Claimed,
+    Failed,
+    Halted,
+    NotSent,
+    Outcome,
+    Throttled,
+    Uncertain,
+    Unreachable,
+)
+from bot.domain.errors import StorageError
+from bot.screens.base import Screen
+from bot.storage.deliveries import LEASE
+from bot.storage.engine import Database
+from bot.worker.governor import Governor
+from bot.worker.sender import Sender
+from tests.conftest import MovableClock
+from tests.storage.test_deliveries import a_broadcast, a_delivery, a_learner, states
+from tests.worker.messengers import FakeMessenger
+from tests.worker.test_governor import busiest_second
+from tests.worker.virtual import VirtualTime
+
+
+async def hello(_claimed: Claimed) -> Screen | None:
+    return Screen(text=Markup("Hello"))
+
+
+def a_sender(
+    app: App, messenger: FakeMessenger, render: Callable[[Claimed], Awaitable[Screen | None]] = hello
+) -> Sender:
+    return Sender(app, messenger, Governor(per_second=1000), render)
+
+
+async def a_crowd(db: Database, people: int) -> int:
+    """Start a broadcast to the chats 1, 2, 3 and so on."""
+    async with db.transaction() as tx:
+        broadcast_id = await a_broadcast(tx)
+        for chat_id in range(1, people + 1):
+            await a_delivery(tx, await a_learner(tx, chat_id), broadcast_id)
+    return broadcast_id
+
+
+async def test_everybody_gets_it_once(app: App, messenger: FakeMessenger) -> None:
+    await a_crowd(app.db, 120)
+    sender = a_sender(app, messenger)
+    await sender.sweep()
+    await sender.sweep()
+    assert sorted(messenger.calls) == list(range(1, 121))
+    assert Counter(await states(app.db)) == {"sent": 120}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (Unreachable(), "unreachable"),
+        (Failed("chat is odd"), "failed"),
+        (Uncertain(), "uncertain"),
+        (Throttled(timedelta(seconds=7)), "pending"),
+        (NotSent(), "pending"),
+        (Halted("InvalidToken"), "pending"),
+    ],
+)
+async def test_every_outcome_has_its_state(
+    app: App, messenger: FakeMessenger, outcome: Outcome, state: str
+) -> None:
+    await a_crowd(app.db, 1)
+    messenger.script(1, outcome)
+    await a_sender(app, messenger).sweep()
+    assert await states(app.db) == [state]
+    assert messenger.calls == [1]
+
+
+async def test_an_uncertain_message_is_never_sent_again(
+    app: App, messenger: FakeMessenger, clock: MovableClock
+) -> None:
+    await a_crowd(app.db, 1)
+    messenger.script(1, Uncertain())
+    sender = a_sender(app, messenger)
+    await sender.sweep()
+    clock.advance(hours=3)
+    await sender.sweep()
+    assert messenger.calls == [1]
+
+
+async def test_what_never_left_is_tried_again_later(
+    app: App, messenger: FakeMessenger, clock: MovableClock
+) -> None:
+    await a_crowd(app.db, 1)
+    messenger.script(1, NotSent(), NotSent())
+    sender = a_sender(app, messenger)
+    for _ in range(3):
+        await sender.sweep()
+        clock.advance(minutes=5)
+    assert await states(app.db) == ["sent"]
+    assert messenger.calls == [1, 1, 1]
+
+
+async def test_a_429_stops_everybody_until_it_ends(
+    app: App, messenger: FakeMessenger, clock: MovableClock
+) -> None:
+    time = VirtualTime()
+    governor = Governor(per_second=2, clock=time.clock, sleep=time.sleep)
+    await a_crowd(app.db, 10)
+    messenger.script(2, Throttled(timedelta(seconds=30)))
+    sender = Sender(app, messenger, governor, hello)
+    await sender.sweep()
+    assert messenger.calls == [1, 2]
+    await sender.sweep()
+    assert messenger.calls == [1, 2]
+    assert Counter(await states(app.db)) == {"sent": 1, "pending": 9}
+    time.now += 30
+    clock.advance(seconds=30)
+    await time.run(sender.sweep())
+    assert Counter(await states(app.db)) == {"sent": 10}
+    assert Counter(messenger.calls) == {2: 2, **dict.fromkeys([1, *range(3, 11)], 1)}
+
+
+async def test_the_pace_is_kept(app: App) -> None:
+    time = VirtualTime()
+    messenger = FakeMessenger(time.clock)
+    await a_crowd(app.db, 60)
+    governor = Governor(per_second=25, clock=time.clock, sleep=time.sleep)
+    await time.run(Sender(app, messenger, governor, hello).sweep())
+    assert len(messenger.calls) == 60
+    assert busiest_second(messenger.called_at) <= 25
+
+
+async def test_what_there_is_nothing_to_say_about_is_cancelled(app: App, messenger: FakeMessenger) -> None:
+    async def nothing(_claimed: Claimed) -> Screen | None:
+        return None
+
+    await a_crowd(app.db, 1)
+    await a_sender(app, messenger, nothing).sweep()
+    assert (await states(app.db), messenger.calls) == (["cancelled"], [])
+
+
+async def test_a_message_that_cannot_be_written_ends_alone(app: App, messenger: FakeMessenger) -> None:
+    async def falter(claimed: Claimed) -> Screen | None:
+        if claimed.learner.chat_id == 1:
+            raise LookupError
+        return await hello(claimed)
+
+    await a_crowd(app.db, 2)
+    await a_sender(app, messenger, falter).sweep()
+    assert (await states(app.db), messenger.calls) == (["failed", "sent"], [2])
+
+
+async def test_a_database_that_fails_while_writing_costs_nothing(app: App, messenger: FakeMessenger) -> None:
+    async def falter(_claimed: Claimed) -> Screen | None:
+        raise StorageError
+
+    await a_crowd(app.db, 1)
+    await a_sender(app, messenger, falter).sweep()
+    assert (await states(app.db), messenger.calls) == (["pending"], [])
+
+
+async def test_sending_is_committed_before_the_call(app: App, messenger: FakeMessenger) -> None:
+    await a_crowd(app.db, 2)
+    messenger.hold.clear()
+    sweep = asyncio.ensure_future(a_sender(app, messenger).sweep())
+    await messenger.called(2)
+    assert await states(app.db) == ["sending", "sending"]
+    messenger.hold.set()
+    await sweep
+    assert await states(app.db) == ["sent", "sent"]
+
+
+async def test_a_second_sender_does_not_take_what_is_under_way(app: App, messenger: FakeMessenger) -> None:
+    await a_crowd(app.db, 40)
+    await asyncio.gather(*(a_sender(app, messenger).sweep() for _ in range(4)))
+    assert sorted(messenger.calls) == list(range(1, 41))
+    assert Counter(await states(app.db)) == {"sent": 40}
+
+
+async def test_what_a_dead_sender_left_is_ended_by_the_next_one(
+    app: App, messenger: FakeMessenger, clock: MovableClock
+) -> None:
+    await a_crowd(app.db, 1)
+    messenger.hold.clear()
+    dead = a_sender(app, messenger)
+    sweep = asyncio.ensure_future(dead.sweep())
+    await messenger.called(1)
+    sweep.cancel()
+    await asyncio.gather(sweep, return_exceptions=True)
+    await dead._tasks.drain(timeout=0)
+    clock.advance(seconds=LEASE.total_seconds() + 1)
+    await a_sender(app, messenger).sweep()
+    assert await states(app.db) == ["uncertain"]
+    assert messenger.calls == [1]
+
+
+async def test_stopping_lets_what_is_under_way_end_and_takes_nothing_more(
+    app: App, messenger: FakeMessenger
+) -> None:
+    await a_crowd(app.db, 200)
+    messenger.hold.clear()
+    sender = a_sender(app, messenger)
+    sweep = asyncio.ensure_future(sender.run(every=3600))
+    await messenger.called(1)
+    stopping = asyncio.ensure_future(sender.stop(timeout=5))
+    messenger.hold.set()
+    await stopping
+    await sweep
+    found = Counter(await states(app.db))
+    assert found["sent"] == len(messenger.calls) < 200
+    assert found["sent"] + found["pending"] == 200
+
+
+async def test_waking_begins_a_sweep_at_once(app: App, messenger: FakeMessenger) -> None:
+    sender = a_sender(app, messenger)
+    running = asyncio.ensure_future(sender.run(every=3600))
+    await a_crowd(app.db, 1)
+    sender.wake()
+    await messenger.called(1)
+    await sender.stop(timeout=5)
+    await running
+    assert await states(app.db) == ["sent"]
