@@ -41,6 +41,11 @@ class Catalog:
         """Return every question by its id."""
         return {question.id: question for lesson in self.lessons.values() for question in lesson.questions}
 
+    @cached_property
+    def asked_in(self) -> Mapping[QuestionId, LessonId]:
+        """Return the lesson of every question."""
+        return {question.id: lesson.id for lesson in self.lessons.values() for question in lesson.questions}
+
     def lesson(self, lesson_id: LessonId) -> Lesson:
         """Return a lesson, or raise UnknownLessonError."""
         try:

@@ -31,6 +31,24 @@ from bot.domain.actions.help import (
     ShowHelp,
     ShowReporting,
 )
+from bot.domain.actions.lessons import (
+    ChooseFilter,
+    ContinueLesson,
+    FinishLesson,
+    ShowFinder,
+    ShowLesson,
+    ShowUnit,
+    ShowUnits,
+)
+from bot.domain.actions.quizzes import (
+    AnswerQuestion,
+    ShowMissed,
+    ShowQuestion,
+    ShowResult,
+    StartLessonQuestions,
+    StartQuiz,
+    StartReview,
+)
 from bot.domain.actions.settings import (
     AllowMessages,
     AskDelete,
@@ -44,7 +62,7 @@ from bot.domain.actions.settings import (
 from bot.i18n import N_
 from bot.screens.base import Screen
 from bot.tg.callback_data import Codec
-from bot.tg.handlers import arrival, challenge, menu, settings
+from bot.tg.handlers import arrival, challenge, lessons, menu, quizzes, settings
 from bot.tg.handlers import help as helping
 from bot.tg.route import Route
 
@@ -115,6 +133,22 @@ ROUTES: tuple[Route, ...] = (
         code="ts", action=StopMessages, answer=settings.stop, command="stop", about=N_("Stop all messages")
     ),
     Route(code="tm", action=AllowMessages, answer=settings.allow),
+    Route(code="l", action=ShowUnits, answer=lessons.show_units, command="lesson", about=N_("Short lessons")),
+    Route(code="lc", action=ContinueLesson, answer=lessons.go_on),
+    Route(code="lu", action=ShowUnit, answer=lessons.show_unit),
+    Route(code="ls", action=ShowLesson, answer=lessons.show),
+    Route(code="ld", action=FinishLesson, answer=lessons.finish),
+    Route(code="lf", action=ShowFinder, answer=lessons.find),
+    Route(code="lg", action=ChooseFilter, answer=lessons.choose_filter),
+    Route(
+        code="q", action=StartQuiz, answer=quizzes.start, command="quiz", about=N_("See what you remember")
+    ),
+    Route(code="qr", action=StartReview, answer=quizzes.start_review),
+    Route(code="ql", action=StartLessonQuestions, answer=quizzes.start_lesson),
+    Route(code="qw", action=ShowQuestion, answer=quizzes.show),
+    Route(code="qa", action=AnswerQuestion, answer=quizzes.answer),
+    Route(code="qs", action=ShowResult, answer=quizzes.show_result),
+    Route(code="qm", action=ShowMissed, answer=quizzes.show_missed),
     Route(
         code="c",
         action=ChooseEntry,

@@ -50,7 +50,7 @@ class FinishLesson(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowFinder(Action):
-    """Show the lessons that fit what is looked for; None means anything (of an audience: the reader's own)."""
+    """Show the lessons that fit what is looked for; None means anything, or the reader's own audience."""
 
     topic: str | None = None
     happening: str | None = None
