@@ -1,0 +1,110 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.learner import Learner
+from bot.domain.reminder import WINDOW, Occurrence, Reminder, ReminderId, Topic
+from bot.storage import learners, reminders
+from bot.storage.engine import Database
+
+NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+async def a_learner(db: Database, chat_id: int = 1001) -> Learner:
+    async with db.transaction() as tx:
+        return await learners.add(tx, chat_id, locale="en", now=NOW)
+
+
+async def a_reminder(db: Database, learner: Learner, *, due_at: datetime | None = NOW) -> Reminder:
+    draft = Reminder(
+        id=ReminderId(0), learner_id=learner.id, zone="Asia/Kathmandu", is_active=True, due_at=due_at
+    )
+    async with db.transaction() as tx:
+        return await reminders.save(tx, draft, now=NOW)
+
+
+def at(due_at: datetime) -> Occurrence:
+    return Occurrence(day=due_at.date(), due_at=due_at, expires_at=due_at + WINDOW)
+
+
+async def test_a_learner_has_one_reminder(db: Database) -> None:
+    learner = await a_learner(db)
+    saved = await a_reminder(db, learner)
+    changed = replace(saved, days=3, minute=600, topic=Topic.REVIEW, is_active=False, due_at=None)
+    async with db.transaction() as tx:
+        assert await reminders.find(tx, learner.id) == saved
+        assert await reminders.save(tx, changed, now=NOW) == changed
+        assert await reminders.find(tx, learner.id) == await reminders.get(tx, saved.id) == changed
+
+
+async def test_what_is_due_comes_the_oldest_first(db: Database) -> None:
+    late = await a_reminder(db, await a_learner(db, 1), due_at=NOW - MINUTE)
+    later = await a_reminder(db, await a_learner(db, 2), due_at=NOW - 2 * MINUTE)
+    await a_reminder(db, await a_learner(db, 3), due_at=NOW + MINUTE)
+    await a_reminder(db, await a_learner(db, 4), due_at=None)
+    async with db.transaction() as tx:
+        due = await reminders.list_due(tx, now=NOW, batch=10)
+        assert [one.reminder for one in due] == [later, late]
+        assert len(await reminders.list_due(tx, now=NOW, batch=1)) == 1
+
+
+async def test_quiet_hours_are_in_the_zone_of_the_learner(db: Database) -> None:
+    learner = await a_learner(db)
+    await a_reminder(db, learner)
+    async with db.transaction() as tx:
+        (due,) = await reminders.list_due(tx, now=NOW, batch=10)
+        assert (due.quiet.zone, due.quiet.start, due.quiet.end) == ("Asia/Kathmandu", 1200, 480)
+        await learners.save(tx, replace(learner, zone="Europe/London"))
+        (due,) = await reminders.list_due(tx, now=NOW, batch=10)
+        assert due.quiet.zone == "Europe/London"
+
+
+@pytest.mark.parametrize("closed", [{"stopped_at": NOW}, {"unreachable_at": NOW}])
+async def test_who_wants_or_gets_nothing_is_known(db: Database, closed: dict[str, datetime]) -> None:
+    learner = await a_learner(db)
+    await a_reminder(db, learner)
+    async with db.transaction() as tx:
+        await learners.save(tx, replace(learner, **closed))  # type: ignore[arg-type]  # fields of a learner
+        (due,) = await reminders.list_due(tx, now=NOW, batch=10)
+    assert not due.is_open
+
+
+async def test_a_message_is_put_once_a_day_and_can_be_taken_back(db: Database) -> None:
+    reminder = await a_reminder(db, await a_learner(db))
+    soon = at(NOW + MINUTE)
+    async with db.transaction() as tx:
+        await reminders.put(tx, [(reminder, soon), (reminder, soon)])
+        await reminders.put(tx, [(reminder, at(NOW + 5 * MINUTE))])
+        assert await reminders.awaited_at(tx, reminder.id, now=NOW) == soon.due_at
+        assert await reminders.served_on(tx, reminder.id) is None
+        await reminders.withdraw(tx, reminder.id)
+        assert await reminders.awaited_at(tx, reminder.id, now=NOW) is None
+
+
+async def test_one_that_was_put_off_stands_beside_the_one_of_the_day(db: Database) -> None:
+    reminder = await a_reminder(db, await a_learner(db))
+    async with db.transaction() as tx:
+        await reminders.put(tx, [(reminder, at(NOW))])
+        await reminders.put_snoozed(tx, reminder, at(NOW + 60 * MINUTE))
+        assert await reminders.awaited_at(tx, reminder.id, now=NOW) == NOW + 60 * MINUTE
+
+
+async def test_only_the_due_reminder_is_scheduled_anew(db: Database) -> None:
+    one, other = await a_reminder(db, await a_learner(db, 1)), await a_reminder(db, await a_learner(db, 2))
+    tomorrow = NOW + timedelta(days=1)
+    async with db.transaction() as tx:
+        await reminders.schedule(tx, [(one.id, tomorrow)])
+        assert await reminders.get(tx, one.id) == replace(one, due_at=tomorrow)
+        assert await reminders.get(tx, other.id) == other
+
+
+async def test_an_erased_learner_leaves_no_reminder(db: Database) -> None:
+    learner = await a_learner(db)
+    reminder = await a_reminder(db, learner)
+    async with db.transaction() as tx:
+        await reminders.put(tx, [(reminder, at(NOW))])
+        await learners.erase(tx, learner.id)
+        assert await reminders.get(tx, reminder.id) is None
+        assert await reminders.awaited_at(tx, reminder.id, now=NOW - MINUTE) is None
