@@ -54,7 +54,9 @@ def in_role(learner: Learner, role: Role, *, now: datetime) -> Learner:
     age_band = learner.age_band if role is Role.TEEN else None
     seen_at = learner.privacy_seen_at or now
     changed = past(replace(learner, role=role, age_band=age_band, privacy_seen_at=seen_at), Step.ROLE)
-    if role is Role.TEEN and age_band is None and changed.step is Step.DONE:
+    if role is not Role.TEEN:
+        return past(changed, Step.AGE)
+    if age_band is None and changed.step is Step.DONE:
         return replace(changed, step=Step.AGE)
     return changed
 

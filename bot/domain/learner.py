@@ -31,7 +31,6 @@ class Step(StrEnum):
     ROLE = "role"
     AGE = "age"
     COUNTRY = "country"
-    PRIVACY = "privacy"
     DONE = "done"
 
 

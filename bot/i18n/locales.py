@@ -14,20 +14,26 @@ SOURCE = "en"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """Describe a served language; `default_country` is a hint to offer first, None where none stands out."""
+    """Describe a served language; `countries` are where many of its readers live, offered before the rest."""
 
     tag: str
     own_name: str
-    default_country: str | None = None
+    countries: tuple[str, ...] = ()
 
 
-def _served(tag: str, default_country: str | None = None) -> Served:
+def _served(tag: str, *countries: str) -> Served:
     name = Locale.parse(tag).get_display_name(tag) or tag
-    return Served(tag=tag, own_name=name[:1].upper() + name[1:], default_country=default_country)
+    return Served(tag=tag, own_name=name[:1].upper() + name[1:], countries=countries)
 
 
 SERVED: Mapping[str, Served] = {
-    served.tag: served for served in (_served("en"), _served("ne", "NP"), _served("es"), _served("ar"))
+    served.tag: served
+    for served in (
+        _served("en", "NP", "IN", "GB", "US", "KE", "ZA", "PH", "AU"),
+        _served("ne", "NP", "IN"),
+        _served("es", "CO", "PE", "MX", "EC", "CR", "DO", "CL", "ES"),
+        _served("ar", "EG", "JO", "MA", "AE", "SA", "IQ"),
+    )
 }
 
 # Telegram tells these; their readers mostly went to school in the language on the right.

@@ -2,13 +2,56 @@
 
 from markupsafe import Markup
 
-from bot.domain.action import ShowMenu
-from bot.domain.learner import Learner
+from bot.domain.action import Action
+from bot.domain.actions.arrival import Start
+from bot.domain.actions.challenge import ChooseEntry
+from bot.domain.actions.help import ShowHelp
+from bot.domain.actions.lessons import ContinueLesson, ShowFinder, ShowUnits
+from bot.domain.actions.quizzes import StartQuiz
+from bot.domain.actions.reminders import ShowReminder
+from bot.domain.actions.settings import ShowSettings
+from bot.domain.learner import Learner, Step
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
+from bot.screens.common import Row
 
 
-def menu(t: Translator, learner: Learner, *, is_coordinator: bool) -> Screen:
-    """Show what there is to do, for this reader."""
-    text = Markup("<b>{}</b>\n\n{}").format(t("Hello!"), t("What would you like to do?"))
-    return Screen(text=text, buttons=((Button(label=t.label("Menu"), action=ShowMenu(), icon="🏠"),),))
+def menu(t: Translator, learner: Learner) -> Screen:
+    """Show what there is to do, the way on first and help in every row's reach."""
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("What would you like to do?"),
+        t(
+            "Anything that worries you online is worth telling. "
+            "It is not your fault, and “Help now” is always here."
+        ),
+    )
+    return Screen(text=text, buttons=(*_unfinished(t, learner), *_everybody(t)))
+
+
+def _everybody(t: Translator) -> tuple[Row, ...]:
+    return (
+        (_button(t.label("Go on learning"), ContinueLesson(), "▶️"),),
+        (
+            _button(t.label("Check a challenge"), ChooseEntry(), "🛑"),
+            _button(t.label("Quiz"), StartQuiz(), "🎯"),
+        ),
+        (
+            _button(t.label("All lessons"), ShowUnits(), "📖"),
+            _button(t.label("Find a lesson"), ShowFinder(), "🔎"),
+        ),
+        (
+            _button(t.label("Reminders"), ShowReminder(), "⏰"),
+            _button(t.label("Settings"), ShowSettings(), "⚙️"),
+        ),
+        (_button(t.label("Help now"), ShowHelp(), "💛"),),
+    )
+
+
+def _unfinished(t: Translator, learner: Learner) -> tuple[Row, ...]:
+    if learner.step is Step.DONE:
+        return ()
+    return ((_button(t.label("Finish setting up"), Start(), "👋"),),)
+
+
+def _button(label: str, action: Action, icon: str) -> Button:
+    return Button(label=label, action=action, icon=icon)

@@ -71,9 +71,9 @@ async def set_age(turn: Turn, action: SetAge) -> Screen:
 
 async def choose_country(turn: Turn, action: ChooseCountry) -> Screen:
     """Ask for the country."""
-    hint = SERVED[turn.learner.locale].default_country if turn.learner.locale in SERVED else None
-    likely = tuple(code for code in (turn.learner.country, hint) if code)
-    return screens.choose_country(turn.t, turn.learner, page=action.page, likely=tuple(dict.fromkeys(likely)))
+    own = (turn.learner.country,) if turn.learner.country else ()
+    likely = dict.fromkeys((*own, *SERVED[turn.learner.locale].countries))
+    return screens.choose_country(turn.t, turn.learner, page=action.page, likely=tuple(likely))
 
 
 async def search_country(turn: Turn, _action: ChooseCountry, said: Said) -> Screen | None:

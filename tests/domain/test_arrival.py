@@ -1,0 +1,89 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain import arrival
+from bot.domain.action import Action
+from bot.domain.actions.arrival import ChooseAge, ChooseCountry, ChooseLanguage, ChooseRole, ShowWelcome
+from bot.domain.actions.challenge import ChooseEntry
+from bot.domain.actions.help import ShowHelp
+from bot.domain.actions.lessons import ShowLesson
+from bot.domain.learner import AgeBand, Role, Step
+from tests.builders import a_learner
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("step", "question"),
+    [
+        (Step.LANGUAGE, ChooseLanguage()),
+        (Step.ROLE, ChooseRole()),
+        (Step.AGE, ChooseAge()),
+        (Step.COUNTRY, ChooseCountry()),
+        (Step.DONE, ShowWelcome()),
+    ],
+)
+def test_each_step_has_its_question(step: Step, question: Action) -> None:
+    assert arrival.question(a_learner(step=step)) == question
+
+
+def test_a_teen_is_asked_for_the_age_and_a_parent_is_not() -> None:
+    arriving = a_learner(step=Step.ROLE)
+    assert arrival.in_role(arriving, Role.TEEN, now=NOW).step is Step.AGE
+    assert arrival.in_role(arriving, Role.PARENT, now=NOW).step is Step.COUNTRY
+
+
+def test_the_privacy_note_is_seen_with_the_first_choice_of_a_role() -> None:
+    chosen = arrival.in_role(a_learner(step=Step.ROLE), Role.TEACHER, now=NOW)
+    assert chosen.privacy_seen_at == NOW
+    later = arrival.in_role(chosen, Role.PARENT, now=NOW.replace(year=2027))
+    assert later.privacy_seen_at == NOW
+
+
+def test_a_child_under_13_stays_until_a_grown_up_is_there() -> None:
+    child = arrival.of_age(a_learner(step=Step.AGE, role=Role.TEEN), AgeBand.UNDER_13)
+    assert child.step is Step.AGE
+    together = arrival.in_role(child, Role.PARENT, now=NOW)
+    assert (together.role, together.age_band, together.step) == (Role.PARENT, None, Step.COUNTRY)
+
+
+def test_a_parent_who_turns_out_to_be_a_teen_is_asked_for_the_age_later() -> None:
+    parent = a_learner(step=Step.DONE, role=Role.PARENT)
+    assert arrival.in_role(parent, Role.TEEN, now=NOW).step is Step.AGE
+
+
+@given(st.sampled_from(Step), st.sampled_from(Step))
+def test_answering_an_earlier_question_again_never_goes_back(now_at: Step, answered: Step) -> None:
+    order = list(Step)
+    learner = a_learner(step=now_at, role=Role.TEEN)
+    after = arrival.past(learner, answered).step
+    assert order.index(after) >= order.index(now_at)
+
+
+@pytest.mark.parametrize(
+    ("payload", "target"),
+    [
+        ("challenge", ChooseEntry()),
+        ("help", ShowHelp()),
+        ("help-NP", ShowHelp(country="NP")),
+        ("lesson-stop-first", ShowLesson(lesson="stop-first")),
+        ("", None),
+        (None, None),
+        ("help-np", None),
+        ("lesson-", None),
+        ("lesson-Stop", None),
+        ("lesson-" + "x" * 25, None),
+        ("challenge ", None),
+        ("help-NP-extra", None),
+    ],
+)
+def test_a_deep_link_leads_where_its_grammar_says(payload: str | None, target: Action | None) -> None:
+    assert arrival.target(payload) == target
+
+
+@given(st.text())
+def test_nonsense_leads_nowhere_and_is_no_error(payload: str) -> None:
+    arrival.target(payload)
