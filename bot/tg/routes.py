@@ -49,6 +49,24 @@ from bot.domain.actions.quizzes import (
     StartQuiz,
     StartReview,
 )
+from bot.domain.actions.reminders import (
+    AskQuietHours,
+    AskReminderDays,
+    AskReminderTime,
+    AskReminderZone,
+    SetQuietHours,
+    SetReminderDay,
+    SetReminderDays,
+    SetReminderTime,
+    SetReminderTopic,
+    SetReminderWording,
+    SetReminderZone,
+    ShowReminder,
+    SkipReminder,
+    SnoozeReminder,
+    StartReminder,
+    StopReminder,
+)
 from bot.domain.actions.settings import (
     AllowMessages,
     AskDelete,
@@ -62,7 +80,7 @@ from bot.domain.actions.settings import (
 from bot.i18n import N_
 from bot.screens.base import Screen
 from bot.tg.callback_data import Codec
-from bot.tg.handlers import arrival, challenge, lessons, menu, quizzes, settings
+from bot.tg.handlers import arrival, challenge, lessons, menu, quizzes, reminders, settings
 from bot.tg.handlers import help as helping
 from bot.tg.route import Route
 
@@ -149,6 +167,28 @@ ROUTES: tuple[Route, ...] = (
     Route(code="qa", action=AnswerQuestion, answer=quizzes.answer),
     Route(code="qs", action=ShowResult, answer=quizzes.show_result),
     Route(code="qm", action=ShowMissed, answer=quizzes.show_missed),
+    Route(
+        code="r",
+        action=ShowReminder,
+        answer=reminders.show,
+        command="remind",
+        about=N_("Reminders, when you want them"),
+    ),
+    Route(code="rd", action=AskReminderDays, answer=reminders.ask_days),
+    Route(code="rw", action=SetReminderDay, answer=reminders.set_day),
+    Route(code="rp", action=SetReminderDays, answer=reminders.set_days),
+    Route(code="rt", action=AskReminderTime, answer=reminders.ask_time, listen=reminders.hear_time),
+    Route(code="rm", action=SetReminderTime, answer=reminders.set_time),
+    Route(code="rz", action=AskReminderZone, answer=reminders.ask_zone, listen=reminders.hear_zone),
+    Route(code="rc", action=SetReminderZone, answer=reminders.set_zone),
+    Route(code="ra", action=SetReminderTopic, answer=reminders.set_topic),
+    Route(code="ru", action=SetReminderWording, answer=reminders.set_wording),
+    Route(code="rq", action=AskQuietHours, answer=reminders.ask_quiet),
+    Route(code="rn", action=SetQuietHours, answer=reminders.set_quiet),
+    Route(code="rs", action=SnoozeReminder, answer=reminders.snooze),
+    Route(code="rk", action=SkipReminder, answer=reminders.skip),
+    Route(code="rx", action=StopReminder, answer=reminders.stop, is_urgent=True),
+    Route(code="ro", action=StartReminder, answer=reminders.start),
     Route(
         code="c",
         action=ChooseEntry,
