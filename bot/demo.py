@@ -11,6 +11,7 @@ from bot.simulator.persons import READY_PERSONS
 from bot.simulator.server import Simulator
 
 _TOKEN_TAIL = 24
+_PACE_SECONDS = 1.0  # whoever moves the clock does not want to wait
 
 
 async def run_demo(*, port: int, show: Callable[[str], None]) -> None:
@@ -20,7 +21,8 @@ async def run_demo(*, port: int, show: Callable[[str], None]) -> None:
     await simulator.start(port=port)
     simulator.add_ready_persons()
     with tempfile.TemporaryDirectory(prefix="foursteps-") as folder:
-        service = Service(_settings(token, simulator.url, Path(folder)), clock=simulator.clock.now)
+        settings = _settings(token, simulator.url, Path(folder))
+        service = Service(settings, clock=simulator.clock.now, pace=_PACE_SECONDS)
         try:
             await service.start()
             show(f"foursteps is ready: {simulator.url}")

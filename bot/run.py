@@ -24,6 +24,7 @@ from bot.tg.private import private_application
 from bot.tg.routes import CODEC
 from bot.tg.service import Front, Line
 from bot.tg.shown import Shown
+from bot.worker.service import PACE_SECONDS, Worker
 
 log = structlog.get_logger(__name__)
 _WATCH_SECONDS = 0.2
@@ -33,13 +34,16 @@ _KILLED = 130  # what a shell reports after Ctrl+C
 class Service:
     """Run the bot: everything from the database to Telegram, in one process."""
 
-    def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
+    def __init__(self, settings: Settings, *, clock: Clock | None = None, pace: float = PACE_SECONDS) -> None:
+        """Take the settings; `clock` and `pace` (seconds between sweeps) are the simulator's in a demo."""
         os.environ.setdefault("PTB_TIMEDELTA", "true")  # noqa: TID251 (PTB's only way to ask for timedeltas)
         self._settings = settings
         self._clock = clock or _shifted(settings.clock_offset)
         self._db: Database | None = None
         self._line: Line | None = None
         self._front: Front | None = None
+        self._worker: Worker | None = None
+        self._pace = pace
         self._private: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -54,6 +58,8 @@ class Service:
         """Stop receiving first, then let go of the rest."""
         if self._front is not None:
             await self._front.stop()
+        if self._worker is not None:
+            await self._worker.stop()
         if self._private is not None:
             await self._private.cleanup()
         if self._line is not None:
@@ -82,10 +88,15 @@ class Service:
             bulk_per_second=settings.bulk_per_second,
         )
         shown = Shown()
-        messenger = Messenger(self._line.replies, root=self._line.root, encode=CODEC.encode, shown=shown)
-        self._front = Front(app, self._line, messenger, settings)
+        replies, bulk = (
+            Messenger(request, root=self._line.root, encode=CODEC.encode, shown=shown)
+            for request in (self._line.replies, self._line.bulk)
+        )
+        self._front = Front(app, self._line, replies, settings)
+        self._worker = Worker(app, bulk, pace=self._pace)
         await self._open_private()
         await self._front.start()
+        self._worker.start()
         log.info("started", mode=settings.mode.value)
 
     async def _open_private(self) -> None:
@@ -97,7 +108,8 @@ class Service:
     async def _missing(self) -> str | None:
         if self.failure is not None:
             return "updates"
-        return None
+        late = self._worker.late() if self._worker is not None else []
+        return f"sweeps: {', '.join(late)}" if late else None
 
 
 async def serve(settings: Settings, *, clock: Clock | None = None) -> None:

@@ -1,0 +1,54 @@
+"""The worker: everything the bot does unasked, started and stopped together."""
+
+from bot.app import App
+from bot.domain.delivery import Claimed
+from bot.screens.base import Screen
+from bot.worker.governor import Governor
+from bot.worker.housekeeping import forget
+from bot.worker.reminders import render_reminder, send_due_reminders
+from bot.worker.scheduler import Scheduler, Sweep
+from bot.worker.sender import Sender, Sends
+
+PACE_SECONDS = 5.0
+_HOUR_SECONDS = 3600.0
+_DRAIN_SECONDS = 10.0
+
+
+class Worker:
+    """Sweep every `pace` seconds: what is due is put on its way, and sent."""
+
+    def __init__(self, app: App, messenger: Sends, *, pace: float = PACE_SECONDS) -> None:
+        self._app = app
+        self._sender = Sender(app, messenger, Governor(per_second=app.bulk_per_second), self._render)
+        self._scheduler = Scheduler(
+            [
+                Sweep(name="reminders", seconds=pace, run=self._remind),
+                # a large broadcast is one long run
+                Sweep(name="sender", seconds=pace, run=self._sender.sweep, patience=_HOUR_SECONDS),
+                Sweep(name="housekeeping", seconds=_HOUR_SECONDS, run=self._forget),
+            ],
+            clock=app.clock,
+        )
+
+    def start(self) -> None:
+        """Begin to sweep."""
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Take nothing more, and let what is under way end."""
+        await self._sender.stop(timeout=_DRAIN_SECONDS)
+        await self._scheduler.stop()
+
+    def late(self) -> list[str]:
+        """Name the sweeps that do not keep up."""
+        return self._scheduler.late()
+
+    async def _remind(self) -> None:
+        if await send_due_reminders(self._app):
+            self._scheduler.wake("sender")
+
+    async def _forget(self) -> None:
+        await forget(self._app)
+
+    async def _render(self, claimed: Claimed) -> Screen | None:
+        return await render_reminder(self._app, claimed)
