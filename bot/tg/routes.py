@@ -15,6 +15,30 @@ from bot.domain.actions.arrival import (
     SkipStep,
     Start,
 )
+from bot.domain.actions.broadcast import (
+    AskCancel,
+    AskPicture,
+    AskStart,
+    BrowseCountries,
+    CancelBroadcast,
+    ChooseAudience,
+    ClearBody,
+    DiscardBroadcast,
+    IncludeCountry,
+    IncludeLocale,
+    IncludeRole,
+    LeaveBroadcast,
+    ListBroadcasts,
+    NewBroadcast,
+    PauseBroadcast,
+    PreviewBroadcast,
+    RemovePicture,
+    ResumeBroadcast,
+    SetOthers,
+    ShowBroadcast,
+    StartBroadcast,
+    WriteBody,
+)
 from bot.domain.actions.challenge import (
     AnswerChallenge,
     ChooseEntry,
@@ -80,7 +104,7 @@ from bot.domain.actions.settings import (
 from bot.i18n import N_
 from bot.screens.base import Screen
 from bot.tg.callback_data import Codec
-from bot.tg.handlers import arrival, challenge, lessons, menu, quizzes, reminders, settings
+from bot.tg.handlers import arrival, broadcasts, challenge, lessons, menu, quizzes, reminders, settings
 from bot.tg.handlers import help as helping
 from bot.tg.route import Route
 
@@ -221,6 +245,53 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(code="hq", action=AskFault, answer=helping.ask_fault, is_urgent=True),
     Route(code="hf", action=ReportFault, answer=helping.report_fault, is_urgent=True),
+    Route(
+        code="b",
+        action=ListBroadcasts,
+        answer=broadcasts.list_own,
+        command="broadcast",
+        about=N_("Write to many people"),
+        for_coordinators=True,
+    ),
+    Route(code="bn", action=NewBroadcast, answer=broadcasts.begin, for_coordinators=True),
+    Route(code="bs", action=ShowBroadcast, answer=broadcasts.show, for_coordinators=True),
+    Route(
+        code="bw",
+        action=WriteBody,
+        answer=broadcasts.write,
+        listen=broadcasts.hear_body,
+        for_coordinators=True,
+    ),
+    Route(code="bx", action=ClearBody, answer=broadcasts.clear_body, for_coordinators=True),
+    Route(
+        code="bp",
+        action=AskPicture,
+        answer=broadcasts.ask_picture,
+        listen=broadcasts.hear_picture,
+        for_coordinators=True,
+    ),
+    Route(code="by", action=RemovePicture, answer=broadcasts.remove_picture, for_coordinators=True),
+    Route(code="ba", action=ChooseAudience, answer=broadcasts.choose_audience, for_coordinators=True),
+    Route(code="br", action=IncludeRole, answer=broadcasts.include_role, for_coordinators=True),
+    Route(code="bl", action=IncludeLocale, answer=broadcasts.include_locale, for_coordinators=True),
+    Route(
+        code="bb",
+        action=BrowseCountries,
+        answer=broadcasts.browse_countries,
+        listen=broadcasts.hear_country,
+        for_coordinators=True,
+    ),
+    Route(code="bt", action=IncludeCountry, answer=broadcasts.include_country, for_coordinators=True),
+    Route(code="bo", action=SetOthers, answer=broadcasts.set_others, for_coordinators=True),
+    Route(code="bv", action=PreviewBroadcast, answer=broadcasts.preview, for_coordinators=True),
+    Route(code="bk", action=AskStart, answer=broadcasts.ask_start, for_coordinators=True),
+    Route(code="bg", action=StartBroadcast, answer=broadcasts.start, for_coordinators=True),
+    Route(code="bz", action=PauseBroadcast, answer=broadcasts.pause, for_coordinators=True),
+    Route(code="be", action=ResumeBroadcast, answer=broadcasts.resume, for_coordinators=True),
+    Route(code="bq", action=AskCancel, answer=broadcasts.ask_cancel, for_coordinators=True),
+    Route(code="bc", action=CancelBroadcast, answer=broadcasts.cancel, for_coordinators=True),
+    Route(code="bd", action=DiscardBroadcast, answer=broadcasts.discard, for_coordinators=True),
+    Route(code="bm", action=LeaveBroadcast, answer=broadcasts.leave),
 )
 
 CODEC = Codec({route.code: route.action for route in ROUTES})

@@ -35,6 +35,7 @@ Render = Callable[[Claimed], Awaitable[Screen | None]]
 _BATCH = 50
 _UNDER_WAY = 60  # a little below the connections that bulk has
 _FLUSH_SECONDS = 0.25
+_LONGEST_SWEEP = 600.0  # seconds: whoever watches the sweeps sees that this one lives
 
 
 class Sends(Protocol):
@@ -89,7 +90,8 @@ class Sender:
         """
         async with self._sweeping:
             await self._recover()
-            while not self._is_stopping and not self._governor.halted_for():
+            tired_at = asyncio.get_running_loop().time() + _LONGEST_SWEEP
+            while not self._is_tired(tired_at):
                 is_more = await self._round()
                 if not is_more and not self._tasks and not self._ended:
                     return
@@ -104,6 +106,10 @@ class Sender:
         await self._tasks.drain(timeout=timeout)
         async with self._sweeping:
             await self._settle()
+
+    def _is_tired(self, tired_at: float) -> bool:
+        is_over = asyncio.get_running_loop().time() > tired_at
+        return is_over or self._is_stopping or bool(self._governor.halted_for())
 
     async def _recover(self) -> None:
         async with self._app.db.transaction() as tx:

@@ -96,9 +96,8 @@ async def test_what_never_left_is_tried_again_later(
 ) -> None:
     await a_crowd(app.db, 1)
     messenger.script(1, NotSent(), NotSent())
-    sender = a_sender(app, messenger)
     for _ in range(3):
-        await sender.sweep()
+        await a_sender(app, messenger).sweep()
         clock.advance(minutes=5)
     assert await states(app.db) == ["sent"]
     assert messenger.calls == [1, 1, 1]

@@ -1,0 +1,176 @@
+"""What a coordinator can ask for about broadcasts, and a reader under one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.action import Action
+from bot.domain.audience import Others
+from bot.domain.learner import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListBroadcasts(Action):
+    """Show one's own broadcasts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBroadcast(Action):
+    """Begin a draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowBroadcast(Action):
+    """Show a draft, or how a started broadcast goes."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteBody(Action):
+    """Ask for the text in a language."""
+
+    broadcast_id: int
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearBody(Action):
+    """Take the text in a language away."""
+
+    broadcast_id: int
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPicture(Action):
+    """Ask for a picture."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovePicture(Action):
+    """Take the picture away."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseAudience(Action):
+    """Ask who is meant."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncludeRole(Action):
+    """Choose a role, or give it up."""
+
+    broadcast_id: int
+    role: Role
+    is_in: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncludeLocale(Action):
+    """Choose the readers of a language, or give them up."""
+
+    broadcast_id: int
+    locale: str
+    is_in: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowseCountries(Action):
+    """Leaf through the countries to choose from."""
+
+    broadcast_id: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncludeCountry(Action):
+    """Choose a country, or give it up."""
+
+    broadcast_id: int
+    country: str
+    is_in: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetOthers(Action):
+    """Say what becomes of readers whose language has no text."""
+
+    broadcast_id: int
+    others: Others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewBroadcast(Action):
+    """Send it to oneself in a language."""
+
+    broadcast_id: int
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskStart(Action):
+    """Show whom it will reach and how long that takes, before it starts."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartBroadcast(Action):
+    """Start it."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseBroadcast(Action):
+    """Hold it."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeBroadcast(Action):
+    """Let it go on."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskCancel(Action):
+    """Make sure before it is cancelled."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelBroadcast(Action):
+    """Send it to nobody else."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscardBroadcast(Action):
+    """Throw a draft away."""
+
+    broadcast_id: int
+
+
+class WayOn(StrEnum):
+    """Where the buttons under a broadcast lead."""
+
+    MENU = "m"
+    STOP = "s"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveBroadcast(Action):
+    """Go on from a broadcast, which stays in the chat as it is."""
+
+    to: WayOn

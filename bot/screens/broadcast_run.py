@@ -1,0 +1,175 @@
+"""Before a broadcast starts, while it runs, and what became of it."""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.domain.actions.broadcast import (
+    AskCancel,
+    CancelBroadcast,
+    ListBroadcasts,
+    PauseBroadcast,
+    ResumeBroadcast,
+    ShowBroadcast,
+    StartBroadcast,
+)
+from bot.domain.broadcast import Broadcast, BroadcastState, Plan, Run, Tally
+from bot.domain.delivery import DeliveryState
+from bot.i18n.translator import Translator
+from bot.screens.base import Button, Screen
+from bot.screens.broadcast_audience import audience_lines, missing_texts
+from bot.screens.broadcasts import back_to, fault, title
+from bot.screens.common import Row, ways_on
+
+_CELLS = 12
+
+
+def ask_start(t: Translator, plan: Plan, *, zone: str | None) -> Screen:
+    """Show whom it will reach and how long that takes; or what must be mended first."""
+    broadcast, reach = plan.broadcast, plan.reach
+    back = back_to(t, ShowBroadcast(broadcast_id=broadcast.id))
+    if plan.faults:
+        text = Markup("<b>{}</b>\n\n{}").format(
+            t("Not ready yet"), Markup("\n\n").join(fault(t, found) for found in plan.faults)
+        )
+        return Screen(text=text, buttons=((back,),))
+    parts = [
+        Markup("<b>{}</b>").format(t("Ready to send?")),
+        Markup("\n").join(audience_lines(t, broadcast.audience)),
+        Markup("\n").join(
+            t("{language}: {count}", language=t.language(tag), count=count)
+            for tag, count in sorted(reach.by_locale.items())
+        ),
+        *missing_texts(t, reach),
+        *_night(t, reach.asleep),
+        t("The last one has it: {moment}", moment=t.moment(reach.ends_at, zone or "UTC")),
+    ]
+    send = t.plural_label("Send to {count} person", "Send to {count} people", reach.recipients)
+    rows = (
+        (Button(icon="📣", label=send, action=StartBroadcast(broadcast_id=broadcast.id)),),
+        (back,),
+    )
+    return Screen(text=Markup("\n\n").join(parts), buttons=rows)
+
+
+def started(t: Translator, run: Run) -> Screen:
+    """Confirm that it is on its way."""
+    text = Markup("<b>{}</b>\n\n{}\n\n{}").format(
+        t("It is on its way."),
+        t.plural("It goes to {count} person.", "It goes to {count} people.", run.tally.total),
+        t("A message below shows how it goes and stays up to date by itself."),
+    )
+    rows = (*_controls(t, run.broadcast), ways_on(t))
+    return Screen(text=text, buttons=rows, place=ShowBroadcast(broadcast_id=run.broadcast.id))
+
+
+def progress(t: Translator, run: Run, *, now: datetime, per_second: int, zone: str | None) -> Screen:
+    """Show how it goes, or what became of it."""
+    broadcast, tally = run.broadcast, run.tally
+    parts = [
+        Markup("<b>{}</b>\n{}").format(_state(t, broadcast.state), title(t, broadcast)),
+        Markup("<code>{}</code> {}").format(_bar(tally), t("{done} of {total}", **_ratio(tally))),
+        Markup("\n").join(_counts(t, tally)),
+    ]
+    if broadcast.state is BroadcastState.RUNNING and tally.left:
+        ends_at = tally.ends_at(now, per_second)
+        parts.append(t("The last one has it: {moment}", moment=t.moment(ends_at, zone or "UTC")))
+    if tally.of(DeliveryState.UNCERTAIN):
+        parts.append(
+            t(
+                "Uncertain means that no answer came: it may have arrived. "
+                "It is not sent again, so that nobody gets it twice."
+            )
+        )
+    return Screen(
+        text=Markup("\n\n").join(parts),
+        buttons=(*_controls(t, broadcast), (back_to(t, ListBroadcasts()),)),
+        place=ShowBroadcast(broadcast_id=broadcast.id),
+    )
+
+
+def ask_cancel(t: Translator, run: Run) -> Screen:
+    """Make sure before it is cancelled, in a message of its own: the progress would soon write over it."""
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("Cancel this broadcast?"),
+        t.plural(
+            "{count} person has not got it yet and will not get it. What was sent stays where it is.",
+            "{count} people have not got it yet and will not get it. What was sent stays where it is.",
+            run.tally.left,
+        ),
+    )
+    cancel = CancelBroadcast(broadcast_id=run.broadcast.id)
+    keep = ShowBroadcast(broadcast_id=run.broadcast.id)
+    rows = (
+        (
+            Button(icon="⏹", label=t.label("Yes, cancel it"), action=cancel),
+            Button(icon="↩️", label=t.label("No, go on"), action=keep),
+        ),
+    )
+    return Screen(text=text, buttons=rows, is_new=True)
+
+
+def _state(t: Translator, state: BroadcastState) -> Markup:
+    match state:
+        case BroadcastState.DRAFT:
+            return t("Broadcast: draft")
+        case BroadcastState.RUNNING:
+            return t("Broadcast: on its way")
+        case BroadcastState.PAUSED:
+            return t("Broadcast: paused")
+        case BroadcastState.CANCELLED:
+            return t("Broadcast: cancelled")
+        case BroadcastState.FINISHED:
+            return t("Broadcast: finished")
+
+
+def _controls(t: Translator, broadcast: Broadcast) -> tuple[Row, ...]:
+    cancel = Button(icon="⏹", label=t.label("Cancel"), action=AskCancel(broadcast_id=broadcast.id))
+    match broadcast.state:
+        case BroadcastState.RUNNING:
+            pause = PauseBroadcast(broadcast_id=broadcast.id)
+            return ((Button(icon="⏸", label=t.label("Pause"), action=pause), cancel),)
+        case BroadcastState.PAUSED:
+            resume = ResumeBroadcast(broadcast_id=broadcast.id)
+            return ((Button(icon="▶️", label=t.label("Go on"), action=resume), cancel),)
+        case BroadcastState.DRAFT | BroadcastState.CANCELLED | BroadcastState.FINISHED:
+            return ()
+
+
+def _counts(t: Translator, tally: Tally) -> list[Markup]:
+    """Tell the numbers that are not nothing; how many were sent and are left, always."""
+    always = [
+        t("Sent: {count}", count=tally.of(DeliveryState.SENT)),
+        t("Left: {count}", count=tally.left),
+    ]
+    unreachable, failed = tally.of(DeliveryState.UNREACHABLE), tally.of(DeliveryState.FAILED)
+    uncertain = tally.of(DeliveryState.UNCERTAIN)
+    gone = tally.of(DeliveryState.CANCELLED, DeliveryState.EXPIRED)
+    sometimes = (
+        (unreachable, t("Blocked or gone: {count}", count=unreachable)),
+        (failed, t("Refused by Telegram: {count}", count=failed)),
+        (uncertain, t("Uncertain: {count}", count=uncertain)),
+        (gone, t("Not sent any more: {count}", count=gone)),
+    )
+    return [*always, *(line for count, line in sometimes if count)]
+
+
+def _night(t: Translator, asleep: int) -> list[Markup]:
+    if not asleep:
+        return []
+    return [
+        t.plural(
+            "For {count} of them it is night now: they get it from 8 in their morning.",
+            "For {count} of them it is night now: they get it from 8 in their morning.",
+            asleep,
+        )
+    ]
+
+
+def _ratio(tally: Tally) -> dict[str, int]:
+    return {"done": tally.total - tally.left, "total": tally.total}
+
+
+def _bar(tally: Tally) -> str:
+    full = _CELLS * (tally.total - tally.left) // tally.total if tally.total else _CELLS
+    return "▰" * full + "▱" * (_CELLS - full)

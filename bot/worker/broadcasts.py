@@ -1,0 +1,129 @@
+"""Broadcasts under way: what is sent, and the one message that shows their coordinator how it goes."""
+
+from typing import Protocol
+
+import structlog
+
+from bot.app import App
+from bot.domain.broadcast import Broadcast, BroadcastState, Run, body_for
+from bot.domain.delivery import Claimed, Outcome, Sent, Unreachable
+from bot.domain.learner import Learner
+from bot.i18n.zones import home_zone
+from bot.screens.base import Screen
+from bot.screens.broadcast_run import progress
+from bot.screens.broadcasts import message
+from bot.storage import broadcasts, learners
+from bot.worker.governor import Governor
+
+log = structlog.get_logger(__name__)
+_KEPT = 16
+
+
+class Shows(Protocol):
+    """Send screens, and show them in the place of earlier ones."""
+
+    async def send(self, chat_id: int, screen: Screen) -> Outcome:
+        """Send a screen as a new message."""
+
+    async def show(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
+        """Show a screen in a message; where that is gone, in a new one, whose id the outcome then holds."""
+
+
+class BroadcastRenderer:
+    """Write the message of a delivery. What has started never changes, so it is read once."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._read: dict[int, Broadcast] = {}
+
+    async def __call__(self, claimed: Claimed) -> Screen | None:
+        """Write it in the learner's language as it is now; None where there is no text for them any more."""
+        assert claimed.broadcast_id is not None, "only deliveries of broadcasts come here"
+        broadcast = await self._get(claimed.broadcast_id)
+        found = body_for(broadcast, claimed.learner.locale) if broadcast else None
+        if broadcast is None or found is None:
+            return None
+        locale, body = found
+        return message(self._app.translators(locale), body, broadcast.picture)
+
+    async def _get(self, broadcast_id: int) -> Broadcast | None:
+        if broadcast_id not in self._read:
+            async with self._app.db.reading() as tx:
+                broadcast = await broadcasts.get(tx, broadcast_id)
+            if broadcast is None:
+                return None
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            self._read[broadcast_id] = broadcast
+        return self._read[broadcast_id]
+
+
+class ProgressReports:
+    """Keep the coordinators' progress messages up to date, and end what has nothing left to send."""
+
+    def __init__(self, app: App, messenger: Shows, governor: Governor) -> None:
+        self._app = app
+        self._messenger = messenger
+        self._governor = governor
+        self._last: dict[int, Screen] = {}
+
+    async def sweep(self) -> None:
+        """Look after every broadcast whose end its author has not seen; called every few seconds."""
+        async with self._app.db.reading() as tx:
+            open_ones = await broadcasts.list_unreported(tx)
+        for broadcast in open_ones:
+            await self._look_after(broadcast)
+
+    async def _look_after(self, broadcast: Broadcast) -> None:
+        run, author = await self._advance(broadcast)
+        if author is None:
+            return
+        screen = progress(
+            self._app.translators(author.locale),
+            run,
+            now=self._app.clock(),
+            per_second=self._app.bulk_per_second,
+            zone=home_zone(author),
+        )
+        if self._last.get(broadcast.id) == screen or not await self._governor.slot(author.chat_id):
+            return
+        outcome = await self._show(author, run.broadcast, screen)
+        if isinstance(outcome, Sent):
+            self._last[broadcast.id] = screen
+        await self._note(run, outcome)
+
+    async def _advance(self, broadcast: Broadcast) -> tuple[Run, Learner | None]:
+        """Finish it when nothing is left; cancel what came back to a cancelled one; count."""
+        now = self._app.clock()
+        async with self._app.db.transaction() as tx:
+            stored = await broadcasts.get(tx, broadcast.id) or broadcast
+            if stored.state is BroadcastState.CANCELLED:
+                await broadcasts.withdraw(tx, stored, now=now)
+            tally = await broadcasts.tally(tx, stored.id)
+            if not tally.left and await broadcasts.move(tx, stored, BroadcastState.FINISHED, now=now):
+                stored = await broadcasts.get(tx, stored.id) or stored
+                log.info("broadcast finished", broadcast=stored.id, total=tally.total)
+            author = await learners.get(tx, stored.author_id)
+        return Run(broadcast=stored, tally=tally), author
+
+    async def _show(self, author: Learner, broadcast: Broadcast, screen: Screen) -> Outcome:
+        if broadcast.progress_message_id is None:
+            return await self._messenger.send(author.chat_id, screen)
+        return await self._messenger.show(author.chat_id, broadcast.progress_message_id, screen)
+
+    async def _note(self, run: Run, outcome: Outcome) -> None:
+        """Remember the message, and that the end was shown; who blocked the bot needs no report."""
+        broadcast = run.broadcast
+        has_ended = (
+            broadcast.state in {BroadcastState.CANCELLED, BroadcastState.FINISHED} and not run.tally.left
+        )
+        is_new = isinstance(outcome, Sent) and outcome.message_id not in {None, broadcast.progress_message_id}
+        is_seen = has_ended and isinstance(outcome, Sent | Unreachable)
+        if not is_new and not is_seen:
+            return
+        async with self._app.db.transaction() as tx:
+            if isinstance(outcome, Sent) and outcome.message_id is not None:
+                await broadcasts.set_progress_message(tx, broadcast.id, outcome.message_id)
+            if is_seen:
+                self._last.pop(broadcast.id, None)
+                await broadcasts.set_reported(tx, broadcast.id, now=self._app.clock())
