@@ -143,7 +143,7 @@ def welcome(t: Translator) -> Screen:
         ),
         t(
             "If you ever need a person, “Help now” is always here. "
-            "Nothing that happens online is too small to tell."
+            "Even a small thing may be told."
         ),
     )
     buttons = (

@@ -56,7 +56,7 @@ def media(t: Translator, *, back: Action | None) -> Screen:
     text = Markup("{}\n\n{}").format(
         t(
             "I cannot open pictures, voice messages, videos or files. "
-            "I did not download it, and I keep nothing of it."
+            "I did not download anything, and I keep nothing of it."
         ),
         t(
             "If somebody shared a picture of you, or threatens to, it is not your fault. "

@@ -60,7 +60,7 @@ def test_the_content_that_ships_has_no_errors() -> None:
         (LESSON, "Doing it fast, before I get scared.", "Making a short pause before I choose.", "the same"),
         (LESSON, "You may say: “Not now.”", "Why did you want it?", "“why did you” is not used"),
         (LESSON, "You may say: “Not now.”", "You shouldn\u2019t have.", "“you shouldn't have” is not used"),
-        ("lessons/picture-threat.yaml", "title: It is not your fault", "title: Breathe", "not their fault"),
+        ("lessons/child-threatened.yaml", "It is not your fault. We", "Breathe. We", "not their fault"),
         ("units.yaml", "label: Getting help", "label: Getting help from all who can help", "on a button"),
         (
             "units.yaml",
