@@ -96,6 +96,9 @@ PEER_CONTENDERS = (
     ),
 )
 
+# Updates after which each of the 200 people has met our bot, and has read a first lesson.
+_ARRIVED, _READ_A_LESSON = 2_400, 5_000
+
 OUR_CONTENDERS = (
     Contender(
         name="foursteps",
@@ -103,15 +106,15 @@ OUR_CONTENDERS = (
         script=walks.family,
         launch=_ours,
         why_not=installs.ours,
-        warm_up=2_400,
+        warm_up=_ARRIVED,
     ),
     Contender(
         name="foursteps-quiz",
-        title="foursteps, quiz only, each tap committed to SQLite",
+        title="foursteps, quiz answers only, each tap committed to SQLite",
         script=walks.quizzer,
         launch=_ours,
         why_not=installs.ours,
-        warm_up=2_400,
+        warm_up=_READ_A_LESSON,
     ),
     Contender(
         name="foursteps-100k",
@@ -119,7 +122,7 @@ OUR_CONTENDERS = (
         script=walks.family,
         launch=_ours,
         why_not=installs.ours,
-        warm_up=2_400,
+        warm_up=_ARRIVED,
         learners=100_000,
     ),
 )

@@ -1,6 +1,7 @@
 """The closed loop: so many updates in flight, never more, and a clock on each of them.
 
-A person's update is *answered* when a call that shows something reaches the Bot API for their chat, and
+A person's update is *answered* when a call that shows something reaches the Bot API for their chat (or when
+the webhook's answer carries a call and nothing else came: a tap that changes nothing ends in a toast), and
 *done* when the webhook has answered 2xx as well; only then do they make their next move, as Telegram keeps
 a chat's updates in order. What is not acknowledged is sent again, as Telegram does. An update nobody
 answered is lost, and its person says nothing more.
@@ -105,6 +106,9 @@ class Load:
         if person is None:
             return
         person.sees(call, message_id)
+        self._got_answer(person)
+
+    def _got_answer(self, person: Person) -> None:
         if not person.awaits_screen:
             return
         self._tally.waits.append(time.perf_counter() - person.posted_at)
@@ -121,6 +125,7 @@ class Load:
             return
         if (call := calls.in_answer(answered.body)) is not None:
             self._api.answer(call)
+            self._got_answer(person)
         person.awaits_status = False
         self._rest(person)
 

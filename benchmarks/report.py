@@ -16,15 +16,15 @@ _HEAD = """\
 | bot | CPU s/1,000 | min..max | CPU against (a) | updates/s | p50 ms | p99 ms | peak MB | lost | resent |
 |---|---|---|---|---|---|---|---|---|---|"""
 _START_HEAD = """\
-| bot | s to the first answer | MB at the first answer | peak MB under load |
-|---|---|---|---|"""
+| bot | first start: s to the first answer | second start: s | MB at the first answer | peak MB under load |
+|---|---|---|---|---|"""
 
 _EXPLAINED = """\
 CPU is user plus system time of the bot's whole process tree per 1,000 answered updates; the wait runs from
-posting an update to the arrival of the call that shows its answer; a lost update was never answered. Trust
-ratios within one table: absolute figures move with the machine. The peers keep their state in memory;
-foursteps commits each update to SQLite before it acknowledges. A press is one update and costs a peer two
-calls. Each bot gets as many webhook connections as it asks for in `setWebhook` (40 if it asks for none)."""
+posting an update to the arrival of the call that shows its answer (a toast alone, in the webhook's own
+answer, counts where nothing else changes); a lost update was never answered. Trust ratios within one table:
+absolute figures move with the machine. The peers keep their state in memory; foursteps commits
+each update to SQLite before it acknowledges. A press is one update and costs a peer two calls. Each bot gets as many webhook connections as it asks for in `setWebhook` (40 if it asks for none)."""
 
 Runs = dict[str, list[Figures]]
 
@@ -52,7 +52,8 @@ def line(one: Figures) -> str:
     return (
         f"{one.contender:16} {one.latency_ms:3} ms {one.cpu_per_1000:7.3f} CPU-s/1000 {one.per_second:7.0f}/s"
         f"  p50 {one.p50_ms:7.1f} p99 {one.p99_ms:7.1f} ms  peak {one.peak_mb:5.0f} MB"
-        f"  start {one.start_seconds:5.2f} s  answered {one.answered} lost {one.lost} resent {one.resent}"
+        f"  start {one.start_seconds:5.2f}/{one.restart_seconds:4.2f} s"
+        f"  answered {one.answered} lost {one.lost} resent {one.resent}"
     )
 
 
@@ -91,6 +92,7 @@ def _row(contender: Contender, runs: Sequence[Figures], base: float) -> str:
 def _start_table(runs: Runs, contenders: Sequence[Contender]) -> str:
     rows = [
         f"| {one.title} | {median(run.start_seconds for run in runs[one.name]):.2f} "
+        f"| {median(run.restart_seconds for run in runs[one.name]):.2f} "
         f"| {median(run.start_mb for run in runs[one.name]):.0f} "
         f"| {median(run.peak_mb for run in runs[one.name]):.0f} |"
         for one in contenders

@@ -1,18 +1,28 @@
-"""What people do: scripts that look at the screen they got and choose the next move."""
+"""What people do: scripts that look at the screen they got and choose the next button by what it leads to.
+
+The codes before the colon are those of our route table (`bot/tg/routes.py`). Each choice among several is the
+n-th, so that people differ without any chance in it.
+"""
 
 from collections.abc import Callable, Generator
-from itertools import count, cycle
+from itertools import count
 
-from benchmarks.people import Move, Say, Screen, Tap, Walk
+from benchmarks.people import Button, Move, Say, Screen, Tap, Walk
 
 Script = Callable[[int], Walk]
-"""Makes the walk of the n-th person, so that people differ without any chance in it."""
+"""Makes the walk of the n-th person."""
 
-_AWAY = frozenset({"m"})
-"""Codes of buttons that leave the part of the bot a person is in."""
-_FIRST_CONTACT_TAPS = 8
-_MIX = (("/menu", 0), ("/lesson", 6), ("/quiz", 10), ("/menu", 0), ("/challenge", 8))
-_QUIZ = (("/quiz", 10),)
+_Part = Generator[Move, Screen, Screen]
+"""A piece of a walk; it returns the screen it ends on."""
+
+_MENU, _LANGUAGE, _ROLE, _AGE, _COUNTRY = "m", "as", "ao", "ag", "an"
+_LESSON_GOES_ON, _CARD, _LESSON_ENDS = "lc", "ls", "ld"
+_LESSON_ASKS, _CHOICE, _QUESTION, _SCORE = "ql", "qa", "qw", "qs"
+_CHECK_BEGINS, _CHECK, _CHECK_CHOICE, _ADVICE = "cs", "cw", "ca", "cc"
+_LONGEST_CHECK = 12
+_ADVICE_CARDS = 3
+_QUIZ_LENGTH = 5
+_FEWEST_CHOICES = 3
 
 
 def echo(person_no: int) -> Walk:
@@ -32,24 +42,92 @@ def quiz(person_no: int) -> Walk:
 
 
 def family(person_no: int) -> Walk:
-    """Meet our bot, then go round its menu, lesson cards, quiz and challenge check."""
-    yield from _part("/start", _FIRST_CONTACT_TAPS, choice=0)
-    for n, (command, taps) in enumerate(cycle(_MIX), start=person_no):
-        yield from _part(command, taps, choice=n)
+    """Meet our bot and read a lesson, then go round its menu, lesson cards, quiz and challenge check."""
+    yield from _arrive(person_no)
+    for n in count(person_no):
+        screen = yield Say("/challenge")
+        yield from _press(screen, _CHECK_BEGINS, n)
+        # The check asks for a calm pause: a lesson passes the time.
+        yield from _read_a_lesson(n)
+        yield from _go_on_with_the_check(n)
+        yield from _take_a_quiz(n)
 
 
 def quizzer(person_no: int) -> Walk:
-    """Meet our bot, then take one quiz after the other."""
-    yield from _part("/start", _FIRST_CONTACT_TAPS, choice=0)
-    for n, (command, taps) in enumerate(cycle(_QUIZ), start=person_no):
-        yield from _part(command, taps, choice=n)
+    """Meet our bot and read a lesson, then do nothing but answer.
+
+    The "next question" taps between two answers, which cost less, are left out: from the first question on,
+    each tap answers the next one, as its button would. Five answers, then a new quiz.
+    """
+    yield from _arrive(person_no)
+    yield from _read_a_lesson(person_no)
+    for n in count(person_no):
+        screen = yield Say("/quiz")
+        for tap in _answers(screen, n):
+            screen = yield tap
 
 
-def _part(command: str, taps: int, *, choice: int) -> Generator[Move, Screen, None]:
-    """Open a part of the bot and press on in it while its screens have buttons that stay there."""
-    screen = yield Say(command)
-    for n in range(taps):
-        here = [one for one in screen.buttons if one.data.split(":", 1)[0] not in _AWAY]
-        if not here:
-            return
-        screen = yield Tap(here[(choice * n) % len(here)])
+def _arrive(n: int) -> _Part:
+    screen = yield Say("/start")
+    for code in (_LANGUAGE, _ROLE, _AGE, _COUNTRY):
+        screen = yield from _press(screen, code, n + 1 if code == _AGE else 0)
+    return screen
+
+
+def _read_a_lesson(n: int) -> _Part:
+    """Leaf through a lesson to its end and answer what it asks."""
+    screen = yield Say("/menu")
+    screen = yield from _press(screen, _LESSON_GOES_ON)
+    while not _leading_to(screen, _LESSON_ASKS) and _leading_to(screen, _CARD):
+        screen = yield from _press(screen, _CARD, -1)
+    screen = yield from _press(screen, _LESSON_ASKS)
+    screen = yield from _answer_all(screen, n)
+    return (yield from _press(screen, _LESSON_ENDS))
+
+
+def _take_a_quiz(n: int) -> _Part:
+    screen = yield Say("/quiz")
+    screen = yield from _answer_all(screen, n)
+    screen = yield from _press(screen, _SCORE)
+    return (yield from _press(screen, _MENU))
+
+
+def _answer_all(screen: Screen, n: int) -> _Part:
+    while choices := _leading_to(screen, _CHOICE):
+        screen = yield Tap(choices[n % len(choices)])
+        screen = yield from _press(screen, _QUESTION)
+    return screen
+
+
+def _answers(screen: Screen, n: int) -> list[Tap]:
+    """Return the answers to this question and to all that follow, by the choice shown in n-th place."""
+    choices = _leading_to(screen, _CHOICE)
+    if not choices:
+        return []
+    code, attempt, number, choice = choices[n % len(choices)].data.split(":")
+    return [
+        Tap(Button(label="", data=f"{code}:{attempt}:{following}:{int(choice) % _FEWEST_CHOICES}"))
+        for following in range(int(number), _QUIZ_LENGTH)
+    ]
+
+
+def _go_on_with_the_check(n: int) -> _Part:
+    screen = yield Say("/challenge")
+    screen = yield from _press(screen, _CHECK)
+    for _ in range(_LONGEST_CHECK):
+        screen = yield from _press(screen, _CHECK_CHOICE, n)
+    for _ in range(_ADVICE_CARDS):
+        screen = yield from _press(screen, _ADVICE, -1)
+    return screen
+
+
+def _press(screen: Screen, code: str, n: int = 0) -> _Part:
+    """Press the n-th of the buttons that lead to `code`; a screen without one stays as it is."""
+    there = _leading_to(screen, code)
+    if not there:
+        return screen
+    return (yield Tap(there[n % len(there)]))
+
+
+def _leading_to(screen: Screen, code: str) -> list[Button]:
+    return [button for button in screen.buttons if button.data.split(":", 1)[0] == code]
