@@ -15,8 +15,8 @@ from typing import TextIO
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-_TOKEN = re.compile(r"\b[0-9]{3,}:[A-Za-z0-9_-]{8,}")
-_PASSWORD = re.compile(r"(?<=://)[^/@\s]+@")
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{10,}")  # no \b: the Bot API's address has "bot" before it
+_PASSWORD = re.compile(r"(?<=://)[^/\s]+@|(?<=password=)[^\s&]+")
 _QUIET = ("aiohttp.access", "httpx", "httpcore", "telegram", "aiosqlite", "apscheduler", "hpack")
 _HERE = Path(__file__).parent.parent
 
@@ -28,6 +28,7 @@ def set_up_logging(level: str, *, stream: TextIO | None = None) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        only_what_happened,
         where_it_failed,
         redact,
     ]
@@ -52,6 +53,13 @@ def set_up_logging(level: str, *, stream: TextIO | None = None) -> None:
     )
 
 
+def only_what_happened(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Keep the first line of what asyncio says: below it stand exceptions, with their words."""
+    if event.get("logger") == "asyncio":
+        event["event"] = str(event["event"]).partition("\n")[0]
+    return event
+
+
 def where_it_failed(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Replace an exception by its type and the lines it passed."""
     given = event.pop("exc_info", None)
@@ -70,8 +78,10 @@ def redact(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 def _clean(value: object) -> object:
     if isinstance(value, str):
         return _PASSWORD.sub("…@", _TOKEN.sub("…", value))
-    if isinstance(value, list):
+    if isinstance(value, list | tuple | set | frozenset):
         return [_clean(part) for part in value]
+    if isinstance(value, dict):
+        return {_clean(key): _clean(part) for key, part in value.items()}
     return value
 
 

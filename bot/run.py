@@ -15,7 +15,7 @@ from bot.content.catalog import load_catalog
 from bot.folders import shared_folder
 from bot.i18n.locales import load_translators
 from bot.ports import Clock, system_clock
-from bot.settings import Settings, address
+from bot.settings import MIN_KEY_LENGTH, Settings, SettingsError, address
 from bot.storage.engine import Database, connect
 from bot.storage.migrate import migrate
 from bot.storage.vault import Vault
@@ -147,7 +147,10 @@ def secret_key(settings: Settings) -> str:
     file = settings.key_file
     if not file.exists():
         _write_key(file)
-    return file.read_text().strip()
+    key = file.read_text().strip()
+    if len(key) < MIN_KEY_LENGTH:
+        raise SettingsError([f"The key in {file.name} is cut off: put it back from where you keep a copy."])
+    return key
 
 
 def _write_key(file: Path) -> None:

@@ -1,16 +1,18 @@
 """Settings: read once, from the environment and `.env`, checked before anything starts."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 OFFICIAL_API = "https://api.telegram.org"
+MIN_KEY_LENGTH = 16
 _DRIVERS = {
     "sqlite": "sqlite",
     "sqlite+aiosqlite": "sqlite",
@@ -22,8 +24,8 @@ _DRIVERS = {
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _MIN_SECRET_LENGTH = 22  # 22 characters of a 64-letter alphabet carry 132 bits
-_MIN_KEY_LENGTH = 16
 _MAX_PORT = 65_535
+_TEN_YEARS = 10 * 366 * 86_400.0
 
 
 class Mode(StrEnum):
@@ -59,7 +61,7 @@ class Settings(BaseSettings):
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     secret_key: SecretStr | None = None
     secret_key_file: Path | None = None
-    clock_offset: float = 0.0
+    clock_offset: float = Field(default=0.0, ge=-_TEN_YEARS, le=_TEN_YEARS, allow_inf_nan=False)
     content: Path | None = None
     locales: Path | None = None
     log_level: str = "INFO"
@@ -77,12 +79,12 @@ class Settings(BaseSettings):
     def _url_is_safe(cls, url: str | None) -> str | None:
         if url is None:
             return None
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        parts = _split(url)
+        if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("is no address: write it like https://bot.example.org")
         if parts.scheme == "http" and not _is_loopback(parts.hostname):
             raise ValueError("uses http://, which is accepted for this machine only: use https://")
-        if parts.query or parts.fragment or parts.username:
+        if any(sign in url for sign in "?#@"):
             raise ValueError("must be a plain address without user, query or fragment")
         return url.rstrip("/")
 
@@ -92,6 +94,8 @@ class Settings(BaseSettings):
         scheme, _, rest = url.get_secret_value().partition("://")
         if scheme not in _DRIVERS or not rest:
             raise ValueError("is no database: use sqlite:///data/foursteps.db or postgresql://user@host/name")
+        if _DRIVERS[scheme] == "sqlite" and _is_no_file(rest):
+            raise ValueError("names no file: use sqlite:///data/foursteps.db")
         return SecretStr(f"{_DRIVERS[scheme]}://{rest}")
 
     @field_validator("listen", "private_listen")
@@ -130,9 +134,9 @@ class Settings(BaseSettings):
     @field_validator("secret_key")
     @classmethod
     def _key_is_long(cls, key: SecretStr | None) -> SecretStr | None:
-        if key is not None and len(key.get_secret_value()) < _MIN_KEY_LENGTH:
+        if key is not None and len(key.get_secret_value()) < MIN_KEY_LENGTH:
             raise ValueError(
-                f"is too short: use at least {_MIN_KEY_LENGTH} characters, for example `openssl rand -hex 32`"
+                f"is too short: use at least {MIN_KEY_LENGTH} characters, for example `openssl rand -hex 32`"
             )
         return key
 
@@ -145,16 +149,17 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _webhook_is_complete(self) -> "Settings":
-        if self.mode is Mode.WEBHOOK:
-            if self.webhook_secret is None:
-                raise ValueError(
-                    "FOURSTEPS_WEBHOOK_SECRET is missing: webhook mode needs one, `openssl rand -hex 32`"
-                )
-            if self.public_url is None:
-                raise ValueError(
-                    "FOURSTEPS_PUBLIC_URL is missing: webhook mode registers {PUBLIC_URL}/telegram/webhook"
-                )
+        if self.mode is Mode.WEBHOOK and (faults := list(self._faults_of_webhook())):
+            raise ValueError(".\n".join(faults))
         return self
+
+    def _faults_of_webhook(self) -> Iterator[str]:
+        if self.webhook_secret is None:
+            yield "FOURSTEPS_WEBHOOK_SECRET is missing: webhook mode needs one, `openssl rand -hex 32`"
+        if self.public_url is None:
+            yield "FOURSTEPS_PUBLIC_URL is missing: webhook mode registers {PUBLIC_URL}/telegram/webhook"
+        if self.listen == self.private_listen and address(self.listen)[1]:
+            yield "FOURSTEPS_PRIVATE_LISTEN must differ from FOURSTEPS_LISTEN: it is for the operator only"
 
     @property
     def database_file(self) -> Path | None:
@@ -177,13 +182,30 @@ def load_settings(**given: Any) -> Settings:
     try:
         return Settings(**given)
     except ValidationError as error:
-        raise SettingsError([_sentence(fault) for fault in error.errors(include_input=False)]) from None
+        faults = [_sentence(fault) for fault in error.errors(include_input=False)]
+        raise SettingsError([line for fault in faults for line in fault.splitlines()]) from None
+    except (OSError, UnicodeError):
+        raise SettingsError([".env cannot be read: save it as plain text in UTF-8."]) from None
 
 
 def address(listen: str) -> tuple[str, int]:
     """Split `host:port`; an IPv6 host may stand in brackets."""
     host, _, port = listen.rpartition(":")
     return host.strip("[]"), int(port)
+
+
+def _split(url: str) -> SplitResult | None:
+    """Take an address apart; None for what is none, such as a port beyond the last one."""
+    try:
+        parts = urlsplit(url)
+        is_whole = parts.port is None or parts.port > 0
+    except ValueError:
+        return None
+    return parts if is_whole and not re.search(r"\s", url) else None
+
+
+def _is_no_file(rest: str) -> bool:
+    return rest.removeprefix("/") in {"", ":memory:"} or "?" in rest or rest.endswith("/")
 
 
 def _is_loopback(host: str) -> bool:

@@ -29,13 +29,14 @@ def run() -> None:
     from bot.domain.errors import StorageError
     from bot.log import set_up_logging
     from bot.run import serve
+    from bot.settings import SettingsError
 
     set_up_logging(settings.log_level)
     try:
         run_loop(serve(settings))
     except TelegramError as error:
         give_up(_telegram_says(error))
-    except (StorageError, ContentError) as error:
+    except (StorageError, ContentError, SettingsError) as error:
         give_up(str(error))
     except OSError as error:
         give_up(f"The system refuses: {error.strerror or type(error).__name__}.")

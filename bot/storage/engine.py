@@ -108,7 +108,12 @@ class SqliteDatabase(Database):
     @classmethod
     async def connect(cls, path: Path, vault: Vault) -> "SqliteDatabase":
         """Open the file, which the migrations have made."""
-        return cls(await _sqlite(path), await _sqlite(path), vault)
+        writer = await _sqlite(path)
+        try:
+            return cls(writer, await _sqlite(path), vault)
+        except BaseException:
+            await writer.close()
+            raise
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -132,7 +137,10 @@ class SqliteDatabase(Database):
 async def _sqlite(path: Path) -> aiosqlite.Connection:
     try:
         connection = await aiosqlite.connect(path, isolation_level=None)
-        connection.row_factory = sqlite3.Row
+    except sqlite3.Error as error:
+        raise StorageError("the database file cannot be opened") from error
+    connection.row_factory = sqlite3.Row
+    try:
         for pragma in (
             "journal_mode=WAL",
             "synchronous=NORMAL",
@@ -142,6 +150,7 @@ async def _sqlite(path: Path) -> aiosqlite.Connection:
         ):
             await connection.execute_fetchall(f"PRAGMA {pragma}")
     except sqlite3.Error as error:
+        await connection.close()  # its thread would outlive us
         raise StorageError("the database file cannot be opened") from error
     return connection
 
@@ -149,18 +158,24 @@ async def _sqlite(path: Path) -> aiosqlite.Connection:
 @asynccontextmanager
 async def _between(connection: aiosqlite.Connection, begin: str) -> AsyncIterator[None]:
     try:
-        await connection.execute_fetchall(begin)
         try:
+            await connection.execute_fetchall(begin)
             yield
             await connection.execute_fetchall("COMMIT")
         except BaseException:
-            if connection.in_transaction:
-                await connection.execute_fetchall("ROLLBACK")
+            # Also after a BEGIN that was cancelled: the connection's thread may carry it out all the same.
+            await connection.rollback()
             raise
-    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
-        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
-            raise  # ours to mend: not the database's bad day
+    except sqlite3.Error as error:
+        if _is_ours(error):
+            raise
         raise StorageError("the database did not answer") from error
+
+
+def _is_ours(error: sqlite3.Error) -> bool:
+    """Tell a mistake of ours, which no waiting mends, from the database's bad day."""
+    is_of_use = isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError)
+    return is_of_use or getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
 
 
 async def connect(url: str, vault: Vault) -> Database:

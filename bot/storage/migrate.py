@@ -10,6 +10,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.domain.errors import StorageError
+
 _SCRIPTS = Path(__file__).parent / "migrations"
 _LOCK = 4_057_001  # any number; it keeps two replicas from migrating at once
 
@@ -57,6 +59,8 @@ def _connection(url: str) -> Iterator[sa.Connection]:
             _serialise(connection)
             yield connection
             connection.commit()
+    except sa.exc.DBAPIError as error:
+        raise StorageError("The database cannot be opened: check FOURSTEPS_DATABASE_URL.") from error
     finally:
         engine.dispose()
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,10 +11,12 @@ from telegram import Update
 
 from bot.app import App, Said, Turn
 from bot.domain.action import Action, ShowMenu
+from bot.domain.delivery import Halted, NotSent, Throttled, Uncertain
 from bot.domain.errors import RefusalError, StorageError
+from bot.domain.learner import Learner, LearnerId, Step
 from bot.i18n.locales import negotiate
 from bot.metrics import UPDATES
-from bot.screens import common
+from bot.screens import common, settings
 from bot.screens.base import Screen
 from bot.storage import learners, updates
 from bot.storage.engine import Transaction
@@ -29,6 +31,7 @@ from bot.tg.update_order import UpdateOrder
 log = structlog.get_logger(__name__)
 TRIES = 3
 _BUTTONS_LIVE = timedelta(days=7)
+_NOBODY = LearnerId(0)
 
 
 class UpdateFailedError(Exception):
@@ -38,11 +41,19 @@ class UpdateFailedError(Exception):
 class Dispatcher:
     """Handle updates. Nothing of a conversation is kept in memory: any process can handle the next one."""
 
-    def __init__(self, app: App, messenger: Messenger, *, on_coordinator: Callable[[], None]) -> None:
-        """Take what to do when a coordinator writes for the first time in this process."""
+    def __init__(
+        self,
+        app: App,
+        messenger: Messenger,
+        *,
+        on_coordinator: Callable[[], None],
+        ahead: timedelta = timedelta(),
+    ) -> None:
+        """Take what to do when a coordinator first writes, and how far our clock runs ahead of Telegram's."""
         self._app = app
         self._messenger = messenger
         self._on_coordinator = on_coordinator
+        self._ahead = ahead
         self._coordinators_to_come = set(app.admins)
         self._replies = Replies(messenger)
         self._order = UpdateOrder()
@@ -58,12 +69,24 @@ class Dispatcher:
             return None
         started = time.perf_counter()
         async with self._order.turn(incoming.chat_id):
-            call, route = await self._take(incoming)
+            call, route = await self._surely(incoming)
         if incoming.chat_id in self._coordinators_to_come:
             self._coordinators_to_come.discard(incoming.chat_id)
             self._on_coordinator()
         UPDATES.labels(route=route).observe(time.perf_counter() - started)
         return call
+
+    async def _surely(self, incoming: Incoming) -> tuple[Call | None, str]:
+        """Let no update fail more often than three times, whatever breaks."""
+        try:
+            return await self._take(incoming)
+        except (StorageError, UpdateFailedError, ReplyLostError):
+            raise
+        except Exception as error:
+            log.exception("update failed for good", update_id=incoming.update_id)
+            if await self._count_failure(incoming.update_id) < TRIES:
+                raise UpdateFailedError from error
+            return None, "failed"
 
     async def _take(self, incoming: Incoming) -> tuple[Call | None, str]:
         match incoming.wish:
@@ -71,7 +94,7 @@ class Dispatcher:
                 await self._note_reach(incoming.chat_id, is_open=is_open)
                 return None, "reached"
             case Gathered(can_write=can_write):
-                await self._decline(incoming.chat_id, can_write=can_write)
+                await self._decline(incoming, can_write=can_write)
                 return None, "gathered"
             case Tapped() | Commanded() | Said():
                 return await self._converse(incoming)
@@ -108,10 +131,7 @@ class Dispatcher:
     async def _begin(self, tx: Transaction, incoming: Incoming) -> tuple[Turn, bool]:
         now = self._app.clock()
         is_new = await updates.remember(tx, incoming.update_id, now=now)
-        learner = await learners.find(tx, incoming.chat_id)
-        if learner is None:
-            guess = negotiate(incoming.language_code)
-            learner = await learners.add(tx, incoming.chat_id, locale=guess, now=now)
+        learner = await _whoever(tx, incoming, is_new=is_new, now=now)
         turn = Turn(
             app=self._app,
             tx=tx,
@@ -138,7 +158,7 @@ class Dispatcher:
     async def _tap(self, turn: Turn, tap: Tapped) -> tuple[Screen, str]:
         action = routes.CODEC.decode(tap.data)
         route = self._allowed(turn, routes.BY_ACTION.get(type(action))) if action is not None else None
-        if action is None or route is None or (_is_old(tap, turn.now) and not route.is_urgent):
+        if action is None or route is None or (self._is_old(tap, turn) and not route.is_urgent):
             return common.outdated(turn.t, back=turn.place), "outdated"
         return await self._follow(turn, route, action), route.code
 
@@ -153,7 +173,11 @@ class Dispatcher:
         return await anything.said(turn, said), "said"
 
     async def _again(self, turn: Turn) -> tuple[Screen, str]:
-        return await routes.answer(turn, turn.place or ShowMenu()), "again"
+        if turn.learner.id == _NOBODY:
+            return settings.deleted(turn.t), "again"
+        place = turn.place or ShowMenu()
+        is_allowed = self._allowed(turn, routes.BY_ACTION[type(place)]) is not None
+        return await routes.answer(turn, place if is_allowed else ShowMenu()), "again"
 
     async def _follow(self, turn: Turn, route: Route, action: Action) -> Screen:
         screen = await route.answer(turn, action)
@@ -163,6 +187,9 @@ class Dispatcher:
     async def _move(self, turn: Turn, place: Action | None) -> None:
         packed = routes.CODEC.encode(place) if place is not None else None
         await learners.move(turn.tx, turn.learner.id, place=packed, now=turn.now)
+
+    def _is_old(self, tap: Tapped, turn: Turn) -> bool:
+        return tap.shown_at is None or turn.now - self._ahead - tap.shown_at > _BUTTONS_LIVE
 
     def _allowed(self, turn: Turn, route: Route | None) -> Route | None:
         if route is not None and route.for_coordinators and not self._app.is_coordinator(turn.learner):
@@ -189,11 +216,16 @@ class Dispatcher:
             else:
                 await learners.mark_unreachable(tx, chat_id, now=self._app.clock())
 
-    async def _decline(self, chat_id: int, *, can_write: bool) -> None:
-        """Say that the bot talks one to one, and leave."""
-        if can_write:
-            await self._messenger.send(chat_id, common.one_to_one(self._app.translators(None)))
-        await self._messenger.call(Call(method="leaveChat", fields={"chat_id": chat_id}))
+    async def _decline(self, incoming: Incoming, *, can_write: bool) -> None:
+        """Say once that the bot talks one to one, and leave."""
+        async with self._app.db.transaction() as tx:
+            is_new = await updates.remember(tx, incoming.update_id, now=self._app.clock())
+        if can_write and is_new:
+            await self._messenger.send(incoming.chat_id, common.one_to_one(self._app.translators(None)))
+        left = await self._messenger.call(Call(method="leaveChat", fields={"chat_id": incoming.chat_id}))
+        is_lost = isinstance(left, NotSent | Uncertain | Throttled | Halted)
+        if is_lost and await self._count_failure(incoming.update_id) < TRIES:
+            raise UpdateFailedError
 
 
 def _action(route: Route, argument: str) -> Action:
@@ -203,5 +235,15 @@ def _action(route: Route, argument: str) -> Action:
     return route.action(**{field.name: argument or None})
 
 
-def _is_old(tap: Tapped, now: datetime) -> bool:
-    return tap.sent_at is None or now - tap.sent_at > _BUTTONS_LIVE
+async def _whoever(tx: Transaction, incoming: Incoming, *, is_new: bool, now: datetime) -> Learner:
+    """Find or add the learner. Whoever writes is reachable; whoever is erased is not added by a repeat."""
+    learner = await learners.find(tx, incoming.chat_id)
+    if learner is None:
+        guess = negotiate(incoming.language_code)
+        if is_new:
+            return await learners.add(tx, incoming.chat_id, locale=guess, now=now)
+        return Learner(id=_NOBODY, chat_id=incoming.chat_id, locale=guess, step=Step.LANGUAGE, joined_at=now)
+    if is_new and learner.unreachable_at is not None:
+        await learners.mark_reachable(tx, incoming.chat_id)
+        return replace(learner, unreachable_at=None)
+    return learner

@@ -2,22 +2,34 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, MessageEntity, Update
+from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, MessageEntity, Update
 
 from bot.app import Said
 
 _LEFT = {"kicked", "left"}
+_LARGEST_ID = 2**63 - 1
+_OF_THE_CHAT_ITSELF = (
+    "pinned_message",
+    "message_auto_delete_timer_changed",
+    "chat_background_set",
+    "write_access_allowed",
+)
+_OF_MEMBERS = ("new_chat_members", "left_chat_member")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tapped:
-    """A button was pressed. `message_id` is None where Telegram no longer knows the message."""
+    """A button was pressed. `message_id` is None where Telegram no longer knows the message.
+
+    `shown_at` is when the message was sent or last changed.
+    """
 
     data: str
     query_id: str
     message_id: int | None
-    sent_at: datetime | None
+    shown_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +67,15 @@ class Incoming:
     wish: Wish
 
 
+def parse(raw: Any, bot: Bot) -> Update | None:
+    """Read Telegram's JSON; None for what can never be read, however often it comes."""
+    try:
+        update = Update.de_json(raw, bot)
+    except Exception:  # noqa: BLE001 (what PTB stumbles over is no reason to stop)
+        return None
+    return update if isinstance(update.update_id, int) and 0 <= update.update_id <= _LARGEST_ID else None
+
+
 def read(update: Update, *, username: str) -> Incoming | None:
     """Reduce an update; None where there is nothing for us to do."""
     if update.callback_query is not None:
@@ -69,7 +90,9 @@ def read(update: Update, *, username: str) -> Incoming | None:
 def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
     if query.message is None or query.data is None:
         return None
-    known = isinstance(query.message, Message)
+    if query.message.chat.type != "private":
+        return _gathered(update_id, query.message.chat)
+    message = query.message if isinstance(query.message, Message) else None
     return Incoming(
         update_id=update_id,
         chat_id=query.message.chat.id,
@@ -77,25 +100,33 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
         wish=Tapped(
             data=query.data,
             query_id=query.id,
-            message_id=query.message.message_id if known else None,
-            sent_at=query.message.date.astimezone(UTC) if known and query.message.date is not None else None,
+            message_id=message.message_id if message else None,
+            shown_at=(message.edit_date or message.date).astimezone(UTC) if message else None,
         ),
     )
 
 
 def _written(update_id: int, message: Message, username: str) -> Incoming | None:
     if message.chat.type != "private":
-        if message.left_chat_member is not None:
-            return None
-        return Incoming(
-            update_id=update_id, chat_id=message.chat.id, language_code=None, wish=Gathered(can_write=True)
-        )
+        # Who came and went, the bot among them, is told by my_chat_member too.
+        return None if _tells(message, _OF_MEMBERS) else _gathered(update_id, message.chat)
+    if _tells(message, _OF_THE_CHAT_ITSELF):
+        return None
     return Incoming(
         update_id=update_id,
         chat_id=message.chat.id,
         language_code=message.from_user.language_code if message.from_user else None,
         wish=_command(message, username) or _said(message),
     )
+
+
+def _tells(message: Message, names: tuple[str, ...]) -> bool:
+    return any(getattr(message, name) for name in names)
+
+
+def _gathered(update_id: int, chat: Chat) -> Incoming:
+    wish = Gathered(can_write=chat.type != "channel")
+    return Incoming(update_id=update_id, chat_id=chat.id, language_code=None, wish=wish)
 
 
 def _command(message: Message, username: str) -> Commanded | None:
@@ -119,9 +150,6 @@ def _said(message: Message) -> Said:
 def _joined(update_id: int, change: ChatMemberUpdated) -> Incoming | None:
     status = change.new_chat_member.status
     if change.chat.type == "private":
-        wish: Wish = Reached(is_open=status not in _LEFT)
-    elif status in _LEFT:
-        return None
-    else:
-        wish = Gathered(can_write=change.chat.type != "channel")
-    return Incoming(update_id=update_id, chat_id=change.chat.id, language_code=None, wish=wish)
+        wish = Reached(is_open=status not in _LEFT)
+        return Incoming(update_id=update_id, chat_id=change.chat.id, language_code=None, wish=wish)
+    return None if status in _LEFT else _gathered(update_id, change.chat)

@@ -62,6 +62,7 @@ class Messenger:
         if self._shown.is_same(chat_id, message_id, screen):
             return await self._with_document(chat_id, screen, Sent(message_id))
         fields = {"chat_id": chat_id, "message_id": message_id, **self._words(screen)}
+        self._shown.forget(chat_id, message_id)
         outcome = await self.call(Call(method="editMessageText", fields=fields))
         if isinstance(outcome, Failed):
             return await self.send(chat_id, screen)

@@ -36,8 +36,7 @@ def outcome_of(error: TelegramError) -> Outcome:
     """Classify what a call ended in."""
     match error:
         case RetryAfter():
-            wait = error.retry_after
-            outcome: Outcome = Throttled(wait if isinstance(wait, timedelta) else timedelta(seconds=wait))
+            outcome: Outcome = Throttled(wait_of(error))
         case ChatMigrated():
             outcome = Moved(error.new_chat_id)
         case Forbidden():
@@ -51,6 +50,12 @@ def outcome_of(error: TelegramError) -> Outcome:
         case _:
             outcome = Uncertain()
     return outcome
+
+
+def wait_of(error: RetryAfter) -> timedelta:
+    """Return how long Telegram asks us to wait: PTB tells seconds or a timedelta, by PTB_TIMEDELTA."""
+    wait = error.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
 def _refused(message: str) -> Outcome:

@@ -5,6 +5,7 @@ here, where it is still known whether the request left the machine: `NotSentErro
 No message of an error holds the address called, because the address holds the token.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -23,9 +24,13 @@ class NotSentError(NetworkError):
 class AiohttpRequest(BaseRequest):
     """Send requests through one aiohttp session."""
 
-    def __init__(self, *, connections: int, read_timeout: float = _READ_TIMEOUT) -> None:
+    def __init__(
+        self, *, connections: int, read_timeout: float = _READ_TIMEOUT, trust_env: bool = True
+    ) -> None:
+        """Take how many connections to keep, and whether the environment's proxies are for us."""
         self._connections = connections
         self._read_timeout = read_timeout
+        self._trust_env = trust_env
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -38,7 +43,7 @@ class AiohttpRequest(BaseRequest):
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=30),
-                trust_env=True,
+                trust_env=self._trust_env,
                 auto_decompress=True,
             )
 
@@ -49,11 +54,17 @@ class AiohttpRequest(BaseRequest):
 
     async def call(self, url: str, fields: dict[str, Any]) -> Any:
         """Call a method with JSON and return its bare result; raise `telegram.error.TelegramError`."""
-        return await self.post(url, cast("RequestData", _ReadyBody({"json": fields})))
+        return await self._result(url, _ReadyBody({"json": fields}))
 
     async def upload(self, url: str, form: aiohttp.FormData) -> Any:
         """Call a method with a file and return its bare result; raise `telegram.error.TelegramError`."""
-        return await self.post(url, cast("RequestData", _ReadyBody({"data": form})))
+        return await self._result(url, _ReadyBody({"data": form}))
+
+    async def _result(self, url: str, body: "_ReadyBody") -> Any:
+        try:
+            return await self.post(url, cast("RequestData", body))
+        except (KeyError, TypeError):  # 200, and yet no answer of the Bot API's
+            raise NetworkError("the answer holds no result") from None
 
     async def do_request(
         self,
@@ -74,7 +85,7 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
-                return answer.status, await answer.read()
+                return answer.status, _readable(answer.status, await answer.read())
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise NotSentError("no connection to the Bot API") from None
         except TimeoutError:
@@ -88,6 +99,17 @@ class _ReadyBody:
     """Carry a body the way aiohttp takes it through PTB's `post`, which only hands it on."""
 
     body: dict[str, Any]
+
+
+def _readable(status: int, body: bytes) -> bytes:
+    """Empty an error page that is not the Bot API's: PTB quotes it, and proxies quote the address in it."""
+    if status in range(200, 300):
+        return body
+    try:
+        is_ours = isinstance(json.loads(body), dict)
+    except ValueError:
+        is_ours = False
+    return body if is_ours else b"{}"
 
 
 def _given(timeout: Any, otherwise: float) -> float | None:

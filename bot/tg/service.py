@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import timedelta
 
 import structlog
 from aiohttp import web
@@ -31,15 +32,19 @@ class Line:
     root: str
     replies: AiohttpRequest
     bulk: AiohttpRequest
+    polling: AiohttpRequest
 
     @classmethod
     async def open(cls, settings: Settings) -> "Line":
         """Connect and ask Telegram who we are; raise `telegram.error.TelegramError`."""
         token = settings.bot_token.get_secret_value()
-        replies, bulk = AiohttpRequest(connections=256), AiohttpRequest(connections=64)
-        polling = AiohttpRequest(connections=2, read_timeout=40)
+        is_far = settings.api_url.startswith("https://")  # no proxy leads to a server on this machine
+        replies = AiohttpRequest(connections=256, trust_env=is_far)
+        bulk = AiohttpRequest(connections=64, trust_env=is_far)
+        polling = AiohttpRequest(connections=2, read_timeout=40, trust_env=is_far)
         bot = Bot(token, base_url=f"{settings.api_url}/bot", request=replies, get_updates_request=polling)
-        line = cls(bot=bot, root=f"{settings.api_url}/bot{token}", replies=replies, bulk=bulk)
+        root = f"{settings.api_url}/bot{token}"
+        line = cls(bot=bot, root=root, replies=replies, bulk=bulk, polling=polling)
         try:
             await bulk.initialize()
             await bot.initialize()
@@ -53,6 +58,7 @@ class Line:
         await self.bot.shutdown()
         await self.replies.shutdown()
         await self.bulk.shutdown()
+        await self.polling.shutdown()
 
 
 class Front:
@@ -64,7 +70,12 @@ class Front:
         self._messenger = messenger
         self._tasks = Tasks()
         self._app = app
-        self._dispatcher = Dispatcher(app, messenger, on_coordinator=self._tell_telegram)
+        self._dispatcher = Dispatcher(
+            app,
+            messenger,
+            on_coordinator=self._tell_telegram,
+            ahead=timedelta(seconds=settings.clock_offset),
+        )
         self._runner: web.AppRunner | None = None
         self._polling: asyncio.Task[None] | None = None
 
@@ -75,7 +86,7 @@ class Front:
             await self._open_webhook()
         else:
             await self._line.bot.delete_webhook()
-            await self._poll()
+            self._poll()
 
     async def stop(self) -> None:
         """Stop to receive, and let what is under way end; what does not end in time comes again."""
@@ -111,15 +122,7 @@ class Front:
             allowed_updates=ALLOWED_UPDATES,
         )
 
-    async def _poll(self) -> None:
-        request = AiohttpRequest(connections=2, read_timeout=40)
-        await request.initialize()
-        polling = Polling(self._dispatcher, self._messenger, request, self._line.bot, root=self._line.root)
-
-        async def run() -> None:
-            try:
-                await polling.run()
-            finally:
-                await request.shutdown()
-
-        self._polling = self._tasks.start(run(), name="polling")
+    def _poll(self) -> None:
+        line = self._line
+        polling = Polling(self._dispatcher, self._messenger, line.polling, line.bot, root=line.root)
+        self._polling = self._tasks.start(polling.run(), name="polling")

@@ -12,6 +12,7 @@ from telegram import Bot, Update
 from bot.domain.errors import StorageError
 from bot.metrics import REFUSED
 from bot.tg.dispatcher import Dispatcher, UpdateFailedError
+from bot.tg.incoming import parse
 from bot.tg.replies import ReplyLostError
 
 log = structlog.get_logger(__name__)
@@ -63,6 +64,7 @@ class Webhook:
         if request.content_type != "application/json":
             return None
         try:
-            return Update.de_json(json.loads(await request.read()), self._bot)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            raw = json.loads(await request.read())
+        except (ValueError, RecursionError, web.HTTPRequestEntityTooLarge):
             return None
+        return parse(raw, self._bot)
