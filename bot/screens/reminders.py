@@ -1,6 +1,6 @@
 """Reminders: setting one up, and what is set."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -132,7 +132,7 @@ def ask_zone(view: View, page: int) -> Screen:
     text = Markup("<b>{}</b>\n\n{}\n\n{}").format(
         t("Which clock should I go by?"),
         t(
-            "Now it is the clock of {place}, where it is {time}.",
+            "Now I go by the time in {place}, where it is {time}.",
             place=place(view, reminder.zone),
             time=_clock(view),
         ),
@@ -142,7 +142,7 @@ def ask_zone(view: View, page: int) -> Screen:
     start = page * PER_PAGE
     more = len(zones) > start + PER_PAGE
     turn = ((_to(t.label("More places"), AskReminderZone(page=page + 1), "▶"),),) if more else ()
-    rows = _zone_rows(view, zones[start : start + PER_PAGE])
+    rows = _zone_rows(view, {zone: place(view, zone) for zone in zones[start : start + PER_PAGE]})
     return Screen(
         text=text, buttons=(*rows, *turn, _back(view), ways_on(t)), place=AskReminderZone(page=page or None)
     )
@@ -151,7 +151,7 @@ def ask_zone(view: View, page: int) -> Screen:
 def found_zones(view: View, zones: Iterable[str]) -> Screen:
     """Offer the places that fit what was typed."""
     t = view.t
-    rows = _zone_rows(view, zones)
+    rows = _zone_rows(view, {zone: _in_country(t, zone) for zone in zones})
     text = t("Is it one of these?") if rows else t("I found no place of that name. Please try a bigger city.")
     return Screen(text=text, buttons=(*rows, _back(view), ways_on(t)), place=AskReminderZone(), is_new=True)
 
@@ -196,7 +196,7 @@ def _settings(view: View) -> list[Markup]:
     }
     return [
         _days(view),
-        t("Time: {time} (clock of {place})", time=at, place=place(view, reminder.zone)),
+        t("Time: {time} ({place})", time=at, place=place(view, reminder.zone)),
         about[reminder.topic],
         _quiet(view),
     ]
@@ -267,16 +267,18 @@ def _wording(t: Translator, learner: Learner) -> Button:
     return _to(label, SetReminderWording(is_discreet=not learner.is_discreet), "🤫")
 
 
-def _zone_rows(view: View, zones: Iterable[str]) -> tuple[Row, ...]:
+def _zone_rows(view: View, names: Mapping[str, str]) -> tuple[Row, ...]:
     buttons = [
-        _to(
-            _short(place(view, zone)),
-            SetReminderZone(zone=zone),
-            "✅" if zone == view.reminder.zone else "🕒",
-        )
-        for zone in zones
+        _to(_short(name), SetReminderZone(zone=zone), "✅" if zone == view.reminder.zone else "🕒")
+        for zone, name in names.items()
     ]
     return _rows(buttons, 2)
+
+
+def _in_country(t: Translator, zone: str) -> str:
+    """Name a city with its country, for somebody who looks for it in the whole world."""
+    name, country = city(zone, t.locale), all_zones().get(zone)
+    return t.label("{city}, {country}", city=name, country=t.country(country)) if country else name
 
 
 def _back(view: View) -> Row:

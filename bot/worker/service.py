@@ -3,13 +3,15 @@
 from bot.app import App
 from bot.domain.delivery import Claimed
 from bot.screens.base import Screen
+from bot.worker.broadcasts import BroadcastRenderer, ProgressReports, Shows
 from bot.worker.governor import Governor
 from bot.worker.housekeeping import forget
 from bot.worker.reminders import render_reminder, send_due_reminders
 from bot.worker.scheduler import Scheduler, Sweep
-from bot.worker.sender import Sender, Sends
+from bot.worker.sender import Sender
 
 PACE_SECONDS = 5.0
+_REPORT_SECONDS = 3.0  # one edit of a coordinator's message in this time
 _HOUR_SECONDS = 3600.0
 _DRAIN_SECONDS = 10.0
 
@@ -17,14 +19,18 @@ _DRAIN_SECONDS = 10.0
 class Worker:
     """Sweep every `pace` seconds: what is due is put on its way, and sent."""
 
-    def __init__(self, app: App, messenger: Sends, *, pace: float = PACE_SECONDS) -> None:
+    def __init__(self, app: App, messenger: Shows, *, pace: float = PACE_SECONDS) -> None:
         self._app = app
-        self._sender = Sender(app, messenger, Governor(per_second=app.bulk_per_second), self._render)
+        governor = Governor(per_second=app.bulk_per_second)
+        self._render_broadcast = BroadcastRenderer(app)
+        self._sender = Sender(app, messenger, governor, self._render)
+        self._reports = ProgressReports(app, messenger, governor)
         self._scheduler = Scheduler(
             [
                 Sweep(name="reminders", seconds=pace, run=self._remind),
                 # a large broadcast is one long run
                 Sweep(name="sender", seconds=pace, run=self._sender.sweep, patience=_HOUR_SECONDS),
+                Sweep(name="broadcasts", seconds=min(pace, _REPORT_SECONDS), run=self._report),
                 Sweep(name="housekeeping", seconds=_HOUR_SECONDS, run=self._forget),
             ],
             clock=app.clock,
@@ -39,6 +45,11 @@ class Worker:
         await self._sender.stop(timeout=_DRAIN_SECONDS)
         await self._scheduler.stop()
 
+    async def sweep(self) -> None:
+        """Do at once what is due, whatever the pace."""
+        await self._scheduler.run("reminders")
+        await self._scheduler.run("sender")
+
     def late(self) -> list[str]:
         """Name the sweeps that do not keep up."""
         return self._scheduler.late()
@@ -47,8 +58,14 @@ class Worker:
         if await send_due_reminders(self._app):
             self._scheduler.wake("sender")
 
+    async def _report(self) -> None:
+        if await self._reports.sweep():
+            self._scheduler.wake("sender")
+
     async def _forget(self) -> None:
         await forget(self._app)
 
     async def _render(self, claimed: Claimed) -> Screen | None:
+        if claimed.broadcast_id is not None:
+            return await self._render_broadcast(claimed)
         return await render_reminder(self._app, claimed)
