@@ -96,8 +96,8 @@ PEER_CONTENDERS = (
     ),
 )
 
-# Updates after which each of the 200 people has met our bot, and has read a first lesson.
-_ARRIVED, _READ_A_LESSON = 2_400, 5_000
+# Updates after which each of the 200 people has met our bot, and has read two lessons.
+_ARRIVED, _HAS_READ = 2_400, 7_500
 
 OUR_CONTENDERS = (
     Contender(
@@ -114,7 +114,7 @@ OUR_CONTENDERS = (
         script=walks.quizzer,
         launch=_ours,
         why_not=installs.ours,
-        warm_up=_READ_A_LESSON,
+        warm_up=_HAS_READ,
     ),
     Contender(
         name="foursteps-100k",

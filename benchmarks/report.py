@@ -23,8 +23,9 @@ _EXPLAINED = """\
 CPU is user plus system time of the bot's whole process tree per 1,000 answered updates; the wait runs from
 posting an update to the arrival of the call that shows its answer (a toast alone, in the webhook's own
 answer, counts where nothing else changes); a lost update was never answered. Trust ratios within one table:
-absolute figures move with the machine. The peers keep their state in memory; foursteps commits
-each update to SQLite before it acknowledges. A press is one update and costs a peer two calls. Each bot gets as many webhook connections as it asks for in `setWebhook` (40 if it asks for none)."""
+absolute figures move with the machine. The peers keep their state in memory; foursteps commits each update
+to SQLite before it acknowledges. A press is one update and costs a peer two calls. Each bot gets as many
+webhook connections as it asks for in `setWebhook` (40 if it asks for none)."""
 
 Runs = dict[str, list[Figures]]
 

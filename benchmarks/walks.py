@@ -21,7 +21,6 @@ _LESSON_ASKS, _CHOICE, _QUESTION, _SCORE = "ql", "qa", "qw", "qs"
 _CHECK_BEGINS, _CHECK, _CHECK_CHOICE, _ADVICE = "cs", "cw", "ca", "cc"
 _LONGEST_CHECK = 12
 _ADVICE_CARDS = 3
-_QUIZ_LENGTH = 5
 _FEWEST_CHOICES = 3
 
 
@@ -54,17 +53,22 @@ def family(person_no: int) -> Walk:
 
 
 def quizzer(person_no: int) -> Walk:
-    """Meet our bot and read a lesson, then do nothing but answer.
+    """Meet our bot and read enough for a whole quiz, then do nothing but answer.
 
-    The "next question" taps between two answers, which cost less, are left out: from the first question on,
-    each tap answers the next one, as its button would. Five answers, then a new quiz.
+    The "next question" taps between two answers, which cost less, are left out: each tap answers the question
+    that one would lead to. Five answers, then a new quiz.
     """
     yield from _arrive(person_no)
     yield from _read_a_lesson(person_no)
+    yield from _read_a_lesson(person_no)
     for n in count(person_no):
         screen = yield Say("/quiz")
-        for tap in _answers(screen, n):
-            screen = yield tap
+        choices = _leading_to(screen, _CHOICE)
+        screen = yield Tap(choices[n % len(choices)])
+        while following := _leading_to(screen, _QUESTION):
+            _, attempt, number = following[0].data.split(":")
+            choice = n % _FEWEST_CHOICES
+            screen = yield Tap(Button(label="", data=f"{_CHOICE}:{attempt}:{number}:{choice}"))
 
 
 def _arrive(n: int) -> _Part:
@@ -97,18 +101,6 @@ def _answer_all(screen: Screen, n: int) -> _Part:
         screen = yield Tap(choices[n % len(choices)])
         screen = yield from _press(screen, _QUESTION)
     return screen
-
-
-def _answers(screen: Screen, n: int) -> list[Tap]:
-    """Return the answers to this question and to all that follow, by the choice shown in n-th place."""
-    choices = _leading_to(screen, _CHOICE)
-    if not choices:
-        return []
-    code, attempt, number, choice = choices[n % len(choices)].data.split(":")
-    return [
-        Tap(Button(label="", data=f"{code}:{attempt}:{following}:{int(choice) % _FEWEST_CHOICES}"))
-        for following in range(int(number), _QUIZ_LENGTH)
-    ]
 
 
 def _go_on_with_the_check(n: int) -> _Part:

@@ -6,8 +6,10 @@ No message of an error holds the address called, because the address holds the t
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.request import getproxies
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -15,6 +17,7 @@ from telegram.request import BaseRequest, RequestData
 
 _READ_TIMEOUT = 20.0
 _CONNECT_TIMEOUT = 5.0
+_dumps: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class NotSentError(NetworkError):
@@ -43,8 +46,10 @@ class AiohttpRequest(BaseRequest):
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=30),
-                trust_env=self._trust_env,
-                auto_decompress=True,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                json_serialize=_dumps,
+                # It costs two trips to another thread a request, so only where there is a proxy to be found.
+                trust_env=self._trust_env and bool(getproxies()),
             )
 
     async def shutdown(self) -> None:
