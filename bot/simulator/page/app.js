@@ -11,7 +11,7 @@ const FIRST_PHONES = 2;
 
 const desk = { bot: {}, people: [], offset: 0, active: null, phones: new Map(), unread: new Map() };
 
-const panel = new Panel({ people: () => desk.people, addFault, clearFaults });
+const panel = new Panel({ people: () => desk.people, person: () => activePerson(), addFault, clearFaults });
 
 const find = (id) => desk.people.find((person) => person.id === id);
 const activePerson = () => find(desk.active) ?? [...desk.phones.values()][0]?.person;
@@ -70,6 +70,7 @@ async function load(phone) {
 function close(id) {
   desk.phones.get(id)?.element.remove();
   desk.phones.delete(id);
+  api.messages(id); // tells the server that what came so far was read
   remember();
   drawPeople();
   byId("people").querySelector(`[data-person="${id}"]`)?.focus();
@@ -117,14 +118,13 @@ function heard(event, show) {
 }
 
 async function advance(seconds) {
-  takeClock((await api.advance(seconds)) ?? {});
-  for (const phone of desk.phones.values()) await load(phone);
+  takeClock(await api.advance(seconds));
 }
 
 async function addFault(fault) {
   try {
     await api.addFault(fault);
-    panel.showFaults((await api.state()).faults ?? [...panel.faults, fault]);
+    panel.showFaults([...panel.faults, fault]);
   } catch (problem) {
     panel.fail(`The fault was not taken: ${problem.message}`);
   }

@@ -27,7 +27,6 @@ export class Composer {
     const input = h("textarea", {
       rows: "1",
       class: "write",
-      dir: "auto",
       placeholder: words.message,
       autocomplete: "off",
       "aria-label": `Write as ${this.person.name}`,
@@ -57,13 +56,19 @@ export class Composer {
     return h("button", { type: "button", class: "composer-tool", "aria-label": label, onclick }, icon(name));
   }
 
+  /** Take the direction of the phone: what is not written yet has none of its own. */
+  setDirection(direction) {
+    this.direction = direction;
+    this.#typed();
+  }
+
   /** Take the bot's commands as this person sees them. */
   setCommands(commands) {
     this.commands = commands ?? [];
     this.menuButton.hidden = this.commands.length === 0;
   }
 
-  /** Show the keyboard a bot's message brought; null takes it away. */
+  /** Show the keyboard a bot's message brought; no rows take it away. */
   setKeyboard(rows) {
     const shown = JSON.stringify(rows ?? []);
     if (shown === this.shownKeys) return;
@@ -95,8 +100,9 @@ export class Composer {
   }
 
   #typed() {
-    this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
+    this.input.dir = this.input.value ? "auto" : this.direction;
+    this.input.style.height = "";
+    if (this.input.value) this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
     this.element.classList.toggle("has-text", this.input.value.trim() !== "");
     const typed = /^\/([a-z0-9_]*)$/i.exec(this.input.value);
     if (typed) this.#openMenu(typed[1].toLowerCase());

@@ -18,8 +18,18 @@ function copyChildren(node, how) {
   return [...node.childNodes].flatMap((child) => copy(child, how));
 }
 
+/** A quote is a block of its own: the line breaks beside it are part of the block, as on Telegram. */
+function besideBlocks(node) {
+  let text = node.data;
+  if (isBlock(node.nextSibling)) text = text.replace(/\n$/, "");
+  if (isBlock(node.previousSibling)) text = text.replace(/^\n/, "");
+  return text;
+}
+
+const isBlock = (node) => node?.localName === "blockquote" || node?.localName === "pre";
+
 function copy(node, how) {
-  if (node.nodeType === Node.TEXT_NODE) return how.links ? linked(node.data, how.onCommand) : [node.data];
+  if (node.nodeType === Node.TEXT_NODE) return how.links ? linked(besideBlocks(node), how.onCommand) : [besideBlocks(node)];
   if (node.nodeType !== Node.ELEMENT_NODE) return [];
   const tag = node.localName;
   if (tag === "br") return ["\n"];

@@ -1,19 +1,23 @@
 /** Behind the scenes: what the bot sent, what Telegram would have refused, and faults to try. */
 import { avatar, byId, h, icon } from "./dom.js";
-import { now, span, toDate } from "./time.js";
+import { toDate, zoneOf } from "./time.js";
 
 const TABS = [["calls", "Calls"], ["refusals", "Refusals"], ["faults", "Faults"]];
 const SHOWN = 200;
 
 const KINDS = [
-  ["429", "429 · too many requests"],
-  ["403", "403 · blocked by the user"],
-  ["500", "500 · server error"],
-  ["stall_before", "stall, nothing applied"],
-  ["stall_after", "stall after applying"],
-  ["reset", "connection reset"],
-  ["duplicate", "update sent twice"],
-  ["reorder", "updates out of order"],
+  ["throttle", "429 · too many requests"],
+  ["forbidden", "403 · blocked by the user"],
+  ["bad_request", "400 · bad request"],
+  ["server_error", "502 · server error"],
+  ["slow", "slow answer"],
+  ["stall_before", "stall before doing it"],
+  ["stall_after", "stall after doing it"],
+  ["reset_after_body", "hang up without doing it"],
+  ["reset_after_apply", "do it, then hang up"],
+  ["duplicate", "next update comes twice"],
+  ["reorder", "next two updates swapped"],
+  ["double_tap", "next tap comes twice"],
 ];
 
 const METHODS = [
@@ -23,8 +27,10 @@ const METHODS = [
 
 /** The panel at the side of the desk. */
 export class Panel {
-  constructor({ people, addFault, clearFaults }) {
+  constructor({ people, person, addFault, clearFaults }) {
     this.people = people;
+    this.stamp = (at) => stamp(at, person());
+    this.faults = [];
     this.calls = [];
     this.refusals = [];
     this.#makeTabs();
@@ -62,12 +68,11 @@ export class Panel {
   }
 
   /** Show what the server remembers. */
-  showAll({ calls = [], refusals = [], faults = [] }) {
+  showAll({ calls, refusals }) {
     this.calls = calls.slice(-SHOWN);
     this.refusals = refusals.slice(-SHOWN);
     byId("pane-calls").replaceChildren(list(this.calls, (call) => this.#call(call), "The bot has not called Telegram yet."));
     this.#showRefusals();
-    this.showFaults(faults);
     this.#count();
   }
 
@@ -90,11 +95,11 @@ export class Panel {
 
   #showRefusals() {
     const none = "Nothing refused: Telegram would have taken every call.";
-    byId("pane-refusals").replaceChildren(list(this.refusals, refusal, none));
+    byId("pane-refusals").replaceChildren(list(this.refusals, (refused) => this.#refusal(refused), none));
   }
 
   #count() {
-    const counts = { calls: this.calls.length, refusals: this.refusals.length, faults: this.faults?.length ?? 0 };
+    const counts = { calls: this.calls.length, refusals: this.refusals.length, faults: this.faults.length };
     TABS.forEach(([id], index) => {
       const face = this.tabs[index].querySelector(".tab-count");
       face.textContent = counts[id] || "";
@@ -111,8 +116,12 @@ export class Panel {
       h("div", { class: "entry-text" },
         h("code", {}, call.method),
         h("p", {}, [person?.name, call.ok === false ? call.description : null].filter(Boolean).join(" · "))),
-      stamp(call.at),
+      this.stamp(call.at),
     );
+  }
+
+  #refusal({ at, method, description }) {
+    return h("li", { class: "entry bad" }, h("div", { class: "entry-text" }, h("code", {}, method), h("p", {}, description)), this.stamp(at));
   }
 
   #makeFaults(addFault, clearFaults) {
@@ -136,14 +145,15 @@ export class Panel {
     });
     this.faultList = h("div", { role: "status" });
     byId("pane-faults").append(form, this.faultList);
+    this.showFaults([]);
   }
 
-  /** Show the faults still waiting to happen. */
-  showFaults(faults = []) {
+  /** Show the faults planned from this page. */
+  showFaults(faults) {
     this.faults = faults;
     const line = (fault) =>
-      h("li", { class: "entry" }, h("div", { class: "entry-text" }, h("code", {}, fault.method ?? "*"), h("p", {}, `${fault.kind} × ${fault.count}`)));
-    this.faultList.replaceChildren(list(faults, line, "No faults waiting."));
+      h("li", { class: "entry" }, h("div", { class: "entry-text" }, h("code", {}, fault.method === "*" ? "every method" : fault.method), h("p", {}, `${labelOf(fault.kind)} × ${fault.count}`)));
+    this.faultList.replaceChildren(list(faults, line, "No faults planned."));
     this.#count();
   }
 
@@ -158,14 +168,12 @@ function list(items, line, none) {
   return h("ol", { class: "entries" }, [...items].reverse().map(line));
 }
 
-function refusal({ at, method, description }) {
-  return h("li", { class: "entry bad" }, h("div", { class: "entry-text" }, h("code", {}, method), h("p", {}, description)), stamp(at));
-}
+const labelOf = (kind) => KINDS.find(([value]) => value === kind)?.[1] ?? kind;
 
-function stamp(at) {
-  const date = at ? toDate(at) : now();
-  const behind = (now() - date) / 1000;
-  const text = behind > 86_400 ? `${span(behind)} ago` : date.toLocaleTimeString("en-GB");
+function stamp(at, person) {
+  const date = toDate(at);
+  const timeZone = person ? zoneOf(person) : "UTC";
+  const text = date.toLocaleTimeString("en-GB", { timeZone });
   return h("time", { datetime: date.toISOString() }, text);
 }
 

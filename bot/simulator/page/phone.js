@@ -19,6 +19,7 @@ export class Phone {
     this.changes = 0;
     this.acts = { tap: (...of) => this.#tap(...of), send: (text) => this.#send(text), look };
     this.composer = new Composer(person, this.words, { send: this.acts.send, attach: (kind, file) => this.#attach(kind, file) });
+    this.composer.setDirection(directionOf(person.language_code));
     this.#build();
     this.update(person);
     this.tick();
@@ -88,6 +89,9 @@ export class Phone {
   /** Show the clock of this phone. */
   tick() {
     this.time.textContent = clockOn(this.person, now());
+    const today = dayKey(this.person, now());
+    if (this.today !== today) this.#settle();
+    this.today = today;
   }
 
   /** Show the whole chat afresh. */
@@ -164,8 +168,9 @@ export class Phone {
   }
 
   #replyKeyboard() {
-    const bearing = [...this.messages.values()].filter((message) => Array.isArray(message.keyboard));
-    return bearing.sort((one, other) => other.message_id - one.message_id)[0]?.keyboard ?? null;
+    const bearing = [...this.messages.values()].filter((message) => message.keyboard?.keyboard || message.keyboard?.remove_keyboard);
+    const newest = bearing.sort((one, other) => other.message_id - one.message_id)[0];
+    return newest?.keyboard.keyboard ?? null;
   }
 
   #showGate() {
@@ -174,7 +179,7 @@ export class Phone {
     const gated = empty || blocked;
     const had = this.gate.contains(document.activeElement);
     this.gate.hidden = !gated;
-    this.device.classList.toggle("gated", gated);
+    this.device.classList.toggle("is-blocked", blocked);
     this.#showAbout(empty);
     const label = blocked ? this.words.restart : this.words.start;
     const onclick = () => (blocked ? this.#block(false) : this.#send("/start"));
@@ -205,10 +210,12 @@ export class Phone {
 
   /** Show the short answer to a tap; an alert waits to be closed. */
   toast(answer) {
-    const text = typeof answer === "string" ? answer : answer?.text;
-    if (!text || (text === this.lastToast?.text && Date.now() - this.lastToast.at < 1500)) return;
-    this.lastToast = { text, at: Date.now() };
-    if (answer.show_alert) return this.#alert(text);
+    const { text } = answer;
+    if (!text) return;
+    if (answer.show_alert) {
+      this.#alert(text);
+      return;
+    }
     const line = h("p", { class: "toast", dir: "auto" }, text);
     this.toastBox.replaceChildren(line);
     setTimeout(() => line.remove(), 3500 + text.length * 40);
@@ -235,9 +242,8 @@ export class Phone {
   async #tap(button, message, data) {
     if (button.getAttribute("aria-busy") === "true") return;
     button.setAttribute("aria-busy", "true");
-    const answer = await this.#ask(() => api.tap(this.person.id, message.message_id, data));
+    await this.#ask(() => api.tap(this.person.id, message.message_id, data));
     button.removeAttribute("aria-busy");
-    if (answer?.toast) this.toast(answer.show_alert ? { text: answer.toast, show_alert: true } : answer.toast);
   }
 
   #send(text) {
@@ -257,7 +263,7 @@ export class Phone {
     try {
       return await request();
     } catch (fault) {
-      this.toast(`The simulator refused: ${fault.message}`);
+      this.toast({ text: `The simulator refused: ${fault.message}` });
       return null;
     }
   }

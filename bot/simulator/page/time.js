@@ -33,10 +33,14 @@ export function zoneOf(person) {
   return locale?.getTimeZones?.()?.[0] ?? locale?.timeZones?.[0] ?? "UTC";
 }
 
-const localeOf = (person) => {
+/** Browsers without Nepali still write its digits when asked through Hindi, which shares them. */
+const STAND_IN = { ne: "hi-IN-u-nu-deva" };
+
+function localeOf(person) {
   const [language] = person.language_code.split("-");
+  if (Intl.DateTimeFormat.supportedLocalesOf(language).length === 0) return STAND_IN[language] ?? "en-GB";
   return person.country ? `${language}-${person.country}` : language;
-};
+}
 
 const formats = new Map();
 
@@ -62,7 +66,14 @@ export function dayLine(person, date, words) {
   const key = dayKey(person, date);
   if (key === dayKey(person, now())) return words.today;
   if (key === dayKey(person, new Date(now().getTime() - 86_400_000))) return words.yesterday;
+  if (words.months) return writtenDay(person, key, words);
   return format(person, "day", { weekday: "long", day: "numeric", month: "long" }).format(date);
+}
+
+function writtenDay(person, key, words) {
+  const [, month, day] = key.split("-").map(Number);
+  const number = new Intl.NumberFormat(localeOf(person)).format(day);
+  return `${words.weekdays[new Date(key).getUTCDay()]}, ${number} ${words.months[month - 1]}`;
 }
 
 /** Seconds from now until the next time it is this hour where the person lives. */

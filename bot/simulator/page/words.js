@@ -8,7 +8,9 @@ const WORDS = {
   ne: {
     message: "सन्देश", bot: "बोट", edited: "सम्पादित", typing: "लेख्दै…", about: "यो बोटले के गर्न सक्छ?", start: "सुरु गर्नुहोस्",
     menu: "मेनु", restart: "बोट फेरि सुरु गर्नुहोस्", blocked: "तपाईंले यो बोट रोक्नुभएको छ।", photo: "तस्बिर", file: "फाइल",
-    voice: "आवाज सन्देश", today: "आज", yesterday: "हिजो", ok: "ठिक छ", poll: "मतदान", quiz: "प्रश्न",
+    voice: "आवाज सन्देश", weekdays: ["आइतबार", "सोमबार", "मङ्गलबार", "बुधबार", "बिहीबार", "शुक्रबार", "शनिबार"],
+    months: ["जनवरी", "फेब्रुअरी", "मार्च", "अप्रिल", "मे", "जुन", "जुलाई", "अगस्ट", "सेप्टेम्बर", "अक्टोबर", "नोभेम्बर", "डिसेम्बर"],
+    today: "आज", yesterday: "हिजो", ok: "ठिक छ", poll: "मतदान", quiz: "प्रश्न",
   },
   es: {
     message: "Mensaje", bot: "bot", edited: "editado", typing: "escribiendo…", about: "¿Qué puede hacer este bot?", start: "INICIAR",
@@ -55,8 +57,12 @@ export function countries() {
 /** What a country is called, in English. */
 export const countryName = (code) => (code ? new Intl.DisplayNames("en", { type: "region" }).of(code) : "");
 
+/** Names of languages that some browsers do not know. */
+const OWN_NAMES = { km: "ខ្មែរ", my: "မြန်မာ", ne: "नेपाली" };
+
 /** What a language calls itself. */
 export function languageName(code) {
+  if (code in OWN_NAMES) return OWN_NAMES[code];
   const name = new Intl.DisplayNames(code, { type: "language" }).of(code);
   return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
 }
