@@ -47,8 +47,8 @@ class Worker:
 
     async def sweep(self) -> None:
         """Do at once what is due, whatever the pace."""
-        await self._scheduler.run("reminders")
-        await self._scheduler.run("sender")
+        for name in ("reminders", "sender", "broadcasts"):
+            await self._scheduler.run(name)
 
     def late(self) -> list[str]:
         """Name the sweeps that do not keep up."""

@@ -24,7 +24,7 @@ from bot.i18n.zones import default_zone
 from bot.screens import arrival as screens
 from bot.screens.base import Screen
 from bot.screens.countries import INHABITED, named
-from bot.services import countries
+from bot.services import countries, reminders
 from bot.storage import learners
 
 
@@ -89,6 +89,7 @@ async def set_country(turn: Turn, action: SetCountry) -> Screen:
     if action.country not in CODES:
         raise RefusalError
     learner = arrival.in_country(turn.learner, action.country, zone=default_zone(action.country))
+    await reminders.follow(turn.tx, learner, now=turn.now)
     return await _go_on(turn, learner)
 
 
