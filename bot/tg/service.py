@@ -110,7 +110,7 @@ class Front:
     async def _open_webhook(self) -> None:
         secret, url = self._settings.webhook_secret, self._settings.public_url
         assert secret is not None, "the settings demand a secret in webhook mode"
-        webhook = Webhook(self._dispatcher, self._line.bot, secret=secret.get_secret_value())
+        webhook = Webhook(self._dispatcher.handle, self._line.bot, secret=secret.get_secret_value())
         self._runner = web.AppRunner(webhook.application(), access_log=None, shutdown_timeout=_DRAIN_SECONDS)
         await self._runner.setup()
         host, port = address(self._settings.listen)

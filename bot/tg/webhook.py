@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -11,22 +11,25 @@ from telegram import Bot, Update
 
 from bot.domain.errors import StorageError
 from bot.metrics import REFUSED
-from bot.tg.dispatcher import Dispatcher, UpdateFailedError
+from bot.tg.dispatcher import UpdateFailedError
 from bot.tg.incoming import parse
+from bot.tg.messenger import Call
 from bot.tg.replies import ReplyLostError
 
 log = structlog.get_logger(__name__)
 PATH = "/telegram/webhook"
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
 _BODY_LIMIT = 1024 * 1024
+Handle = Callable[[Update], Awaitable[Call | None]]
 _dumps: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Webhook:
     """Receive updates over HTTP."""
 
-    def __init__(self, dispatcher: Dispatcher, bot: Bot, *, secret: str) -> None:
-        self._dispatcher = dispatcher
+    def __init__(self, handle: Handle, bot: Bot, *, secret: str) -> None:
+        """Take what handles an update, and the secret that only Telegram knows."""
+        self._handle = handle
         self._bot = bot
         self._secret = secret.encode()
 
@@ -47,7 +50,7 @@ class Webhook:
             REFUSED.labels(reason="unreadable").inc()
             return web.Response()
         try:
-            call = await self._dispatcher.handle(update)
+            call = await self._handle(update)
         except StorageError:
             return web.Response(status=503)
         except (UpdateFailedError, ReplyLostError):
