@@ -11,7 +11,7 @@ const FIRST_PHONES = 2;
 
 const desk = { bot: {}, people: [], offset: 0, active: null, phones: new Map(), unread: new Map() };
 
-const panel = new Panel({ people: () => desk.people, person: () => activePerson(), addFault, clearFaults });
+const panel = new Panel({ people: () => desk.people, addFault, clearFaults });
 
 const find = (id) => desk.people.find((person) => person.id === id);
 const activePerson = () => find(desk.active) ?? [...desk.phones.values()][0]?.person;
@@ -44,8 +44,18 @@ function drawPeople() {
 }
 
 function toggle(id) {
-  if (desk.phones.has(id)) return close(id);
-  return openPhone(id, { seen: true });
+  const phone = desk.phones.get(id);
+  if (!phone) return openPhone(id, { seen: true });
+  if (isInView(phone.element)) return close(id);
+  focus(id);
+  return phone.element.scrollIntoView({ inline: "center" });
+}
+
+function isInView(element) {
+  const { left, right } = element.getBoundingClientRect();
+  const shown = byId("chats").getBoundingClientRect();
+  const middle = (left + right) / 2;
+  return middle > shown.left && middle < shown.right;
 }
 
 async function openPhone(id, { seen = false } = {}) {
@@ -56,6 +66,7 @@ async function openPhone(id, { seen = false } = {}) {
   remember();
   drawPeople();
   if (seen) phone.element.scrollIntoView({ inline: "nearest", block: "nearest" });
+  if (seen) focus(id);
   await load(phone);
 }
 
@@ -102,8 +113,8 @@ const news = {
   delete: (event) => desk.phones.get(event.person_id)?.remove(event.message_id),
   toast: (event) => desk.phones.get(event.person_id)?.toast(event),
   typing: (event) => desk.phones.get(event.person_id)?.typing(true),
-  call: (event) => panel.addCall(event.call ?? event),
-  refusal: (event) => panel.addRefusal(event.refusal ?? event),
+  call: (event) => called(event),
+  refusal: (event) => panel.addRefusal(event),
   clock: (event) => takeClock(event),
   people: () => refresh(),
 };
@@ -115,6 +126,13 @@ function heard(event, show) {
   if (event.type !== "message" || event.message?.from === "person") return undefined;
   desk.unread.set(event.person_id, (desk.unread.get(event.person_id) ?? 0) + 1);
   return drawPeople();
+}
+
+function called(call) {
+  panel.addCall(call);
+  if (!call.method.startsWith("setMy")) return;
+  clearTimeout(desk.profileChanged);
+  desk.profileChanged = setTimeout(refresh, 300);
 }
 
 async function advance(seconds) {

@@ -18,7 +18,7 @@ const NOBODY = { language_code: "en", country: "" };
 export function makeClock({ person, advance }) {
   byId("clock-moves").append(
     ...MOVES.map((move) =>
-      h("button", { type: "button", "aria-label": move.name, title: move.name, onclick: () => advance(Math.round(move.seconds(person() ?? NOBODY))) }, move.label),
+      h("button", { type: "button", title: move.name, onclick: () => advance(Math.round(move.seconds(person() ?? NOBODY))) }, move.label),
     ),
   );
 }

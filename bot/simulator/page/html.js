@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 
 const PLAIN = { b: "b", strong: "b", i: "i", em: "i", u: "u", ins: "u", s: "s", strike: "s", del: "s", code: "code", pre: "pre" };
 const SAFE_LINK = /^(https?|tg|mailto|tel):/i;
-const FOUND_IN_TEXT = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])|(?<![\w/])(\/[a-z][a-z0-9_]{0,31})(?![\w/])/gi;
+const FOUND_IN_TEXT = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])|(?<![\w/<])(\/[a-z][a-z0-9_]{0,31})(?![\w/])/gi;
 
 /** Turn a message's HTML into nodes; `onCommand` is called when a /command in the text is pressed. */
 export function richText(html, onCommand) {

@@ -1,6 +1,6 @@
 /** Behind the scenes: what the bot sent, what Telegram would have refused, and faults to try. */
 import { avatar, byId, h, icon } from "./dom.js";
-import { toDate, zoneOf } from "./time.js";
+import { toDate } from "./time.js";
 
 const TABS = [["calls", "Calls"], ["refusals", "Refusals"], ["faults", "Faults"]];
 const SHOWN = 200;
@@ -27,9 +27,8 @@ const METHODS = [
 
 /** The panel at the side of the desk. */
 export class Panel {
-  constructor({ people, person, addFault, clearFaults }) {
+  constructor({ people, addFault, clearFaults }) {
     this.people = people;
-    this.stamp = (at) => stamp(at, person());
     this.faults = [];
     this.calls = [];
     this.refusals = [];
@@ -95,7 +94,7 @@ export class Panel {
 
   #showRefusals() {
     const none = "Nothing refused: Telegram would have taken every call.";
-    byId("pane-refusals").replaceChildren(list(this.refusals, (refused) => this.#refusal(refused), none));
+    byId("pane-refusals").replaceChildren(list(this.refusals, refusal, none));
   }
 
   #count() {
@@ -116,12 +115,8 @@ export class Panel {
       h("div", { class: "entry-text" },
         h("code", {}, call.method),
         h("p", {}, [person?.name, call.ok === false ? call.description : null].filter(Boolean).join(" · "))),
-      this.stamp(call.at),
+      stamp(call.at),
     );
-  }
-
-  #refusal({ at, method, description }) {
-    return h("li", { class: "entry bad" }, h("div", { class: "entry-text" }, h("code", {}, method), h("p", {}, description)), this.stamp(at));
   }
 
   #makeFaults(addFault, clearFaults) {
@@ -170,11 +165,14 @@ function list(items, line, none) {
 
 const labelOf = (kind) => KINDS.find(([value]) => value === kind)?.[1] ?? kind;
 
-function stamp(at, person) {
+function refusal({ at, method, description }) {
+  return h("li", { class: "entry bad" }, h("div", { class: "entry-text" }, h("code", {}, method), h("p", {}, description)), stamp(at));
+}
+
+/** The simulated time of a call, in the zone of whoever sits at this desk. */
+function stamp(at) {
   const date = toDate(at);
-  const timeZone = person ? zoneOf(person) : "UTC";
-  const text = date.toLocaleTimeString("en-GB", { timeZone });
-  return h("time", { datetime: date.toISOString() }, text);
+  return h("time", { datetime: date.toISOString(), title: date.toLocaleString("en-GB") }, date.toLocaleTimeString("en-GB"));
 }
 
 /** Open or close the panel, and remember it. */

@@ -182,7 +182,7 @@ export class Phone {
     this.device.classList.toggle("is-blocked", blocked);
     this.#showAbout(empty);
     const label = blocked ? this.words.restart : this.words.start;
-    const onclick = () => (blocked ? this.#block(false) : this.#send("/start"));
+    const onclick = () => (blocked ? this.#restart() : this.#send("/start"));
     this.gate.replaceChildren(
       ...(blocked ? [h("p", {}, this.words.blocked)] : []),
       h("button", { type: "button", class: "gate-button", "data-testid": `start-${this.person.id}`, onclick }, label),
@@ -225,6 +225,8 @@ export class Phone {
     const ok = h("button", { class: "gate-button" }, this.words.ok);
     const box = h("dialog", { class: "alert", dir: directionOf(this.person.language_code), lang: this.person.language_code, onclose: () => box.remove() },
       h("form", { method: "dialog" }, h("p", { dir: "auto" }, text), ok));
+    const { left, width } = this.device.getBoundingClientRect();
+    box.style.setProperty("--middle", `${left + width / 2}px`);
     this.element.append(box);
     box.showModal();
   }
@@ -257,6 +259,11 @@ export class Phone {
   #block(blocked) {
     this.update({ ...this.person, blocked });
     return this.#ask(() => api.block(this.person.id, blocked));
+  }
+
+  async #restart() {
+    await this.#block(false);
+    return this.#send("/start");
   }
 
   async #ask(request) {
