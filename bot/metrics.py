@@ -11,6 +11,12 @@ UPDATES = Histogram(
     registry=REGISTRY,
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
+UPDATES_FAILED = Counter(
+    "foursteps_updates_failed",
+    "Updates not acknowledged, to be delivered again, by reason",
+    ["reason"],
+    registry=REGISTRY,
+)
 REFUSED = Counter(
     "foursteps_webhook_refused", "Webhook requests refused, by reason", ["reason"], registry=REGISTRY
 )

@@ -15,7 +15,7 @@ from bot.domain.delivery import Halted, NotSent, Throttled, Uncertain
 from bot.domain.errors import RefusalError, StorageError
 from bot.domain.learner import Learner, LearnerId, Step
 from bot.i18n.locales import negotiate
-from bot.metrics import UPDATES
+from bot.metrics import UPDATES, UPDATES_FAILED
 from bot.screens import common, settings
 from bot.screens.base import Screen
 from bot.storage import learners, updates
@@ -68,8 +68,14 @@ class Dispatcher:
         if incoming is None:
             return None
         started = time.perf_counter()
-        async with self._order.turn(incoming.chat_id):
-            call, route = await self._surely(incoming)
+        try:
+            async with self._order.turn(incoming.chat_id):
+                call, route = await self._surely(incoming)
+        except (StorageError, UpdateFailedError, ReplyLostError) as error:
+            reason = type(error).__name__
+            UPDATES_FAILED.labels(reason=reason).inc()
+            log.warning("update to come again", update_id=incoming.update_id, reason=reason)
+            raise
         if incoming.chat_id in self._coordinators_to_come:
             self._coordinators_to_come.discard(incoming.chat_id)
             self._on_coordinator()

@@ -100,7 +100,7 @@ class Polling:
             if not self._is_done[update_id]:
                 return
             del self._is_done[update_id]
-            self._offset = update_id + 1
+            self._offset = max(self._offset, update_id + 1)
 
     async def _confirm(self) -> None:
         """Tell Telegram how far we came: it hears of it only with the next question."""
