@@ -157,7 +157,7 @@ async function makePerson(fields) {
   const person = await api.makePerson(fields);
   await refresh();
   if (!desk.phones.has(person.id)) await openPhone(person.id, { seen: true });
-  byId("chats").querySelector(`[data-testid="start-${person.id}"]`)?.focus();
+  return person;
 }
 
 function makeThemeToggle() {

@@ -59,3 +59,10 @@ export function announce(text) {
   byId("live").append(line);
   setTimeout(() => line.remove(), 4000);
 }
+
+/** Look at a picture closely. */
+export function look(url, alt) {
+  byId("lightbox-image").src = url;
+  byId("lightbox-image").alt = alt;
+  byId("lightbox").showModal();
+}

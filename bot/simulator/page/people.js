@@ -49,8 +49,9 @@ export function makePersonForm(make) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     try {
-      await make(Object.fromEntries(new FormData(form)));
+      const person = await make(Object.fromEntries(new FormData(form)));
       dialog.close();
+      byId("chats").querySelector(`[data-testid="start-${person.id}"]`)?.focus();
     } catch (fault) {
       byId("new-person-fault").textContent = `The person could not be made: ${fault.message}`;
     }

@@ -1,7 +1,8 @@
 /** One person's phone: the chat with the bot, as that person sees it. */
 import { api } from "./api.js";
 import { Composer } from "./composer.js";
-import { announce, avatar, byId, h, icon } from "./dom.js";
+import { announce, avatar, h, icon, look } from "./dom.js";
+import { focusIn, refocus } from "./focus.js";
 import { gist, renderMessage } from "./messages.js";
 import { clockOn, dayKey, dayLine, now, toDate } from "./time.js";
 import { countryName, directionOf, flag, languageName, wordsIn } from "./words.js";
@@ -28,7 +29,7 @@ export class Phone {
   #build() {
     const { person, words } = this;
     this.log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": `Messages of ${person.name}`, tabindex: "0" });
-    this.log.addEventListener("scroll", () => this.jump.toggleAttribute("hidden", this.#atEnd()));
+    this.#followTheEnd();
     this.jump = h("button", { type: "button", class: "jump", hidden: true, "aria-label": "To the newest message", onclick: () => this.toEnd() }, icon("down"));
     this.status = h("span", { class: "bot-status" }, words.bot);
     this.time = h("time", { class: "status-time" });
@@ -100,14 +101,14 @@ export class Phone {
     for (const [id, element] of this.elements) if (!this.messages.has(id)) this.#drop(id, element);
     for (const message of messages) this.#place(message);
     this.#settle();
-    this.toEnd("instant");
+    this.toEnd();
   }
 
   /** Add a message or show its newest state. */
   upsert(message) {
     this.changes += 1;
     const known = this.messages.get(message.message_id);
-    const stay = this.#atEnd() || message.from === "person";
+    const stay = this.follows || message.from === "person";
     this.messages.set(message.message_id, message);
     this.#place(message, { fresh: !known });
     this.#settle();
@@ -231,14 +232,21 @@ export class Phone {
     box.showModal();
   }
 
-  #atEnd() {
-    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_THE_END;
+  /** Stay at the newest message, through late pictures and keyboards, until the person scrolls away. */
+  #followTheEnd() {
+    const { log } = this;
+    this.follows = true;
+    log.addEventListener("scroll", () => {
+      this.follows = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END;
+      this.jump.hidden = this.follows;
+    });
+    log.addEventListener("load", () => this.follows && this.toEnd(), { capture: true });
+    new ResizeObserver(() => this.follows && this.toEnd()).observe(log);
   }
 
   /** Go to the newest message. */
-  toEnd(behavior) {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.log.scrollTo({ top: this.log.scrollHeight, behavior: behavior ?? (calm ? "instant" : "smooth") });
+  toEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
   }
 
   async #tap(button, message, data) {
@@ -274,22 +282,4 @@ export class Phone {
       return null;
     }
   }
-}
-
-function focusIn(element) {
-  const inside = element.contains(document.activeElement);
-  return inside ? { label: document.activeElement.textContent } : null;
-}
-
-function refocus(element, { label }, otherwise) {
-  const buttons = [...element.querySelectorAll("button, a")];
-  const same = buttons.find((button) => button.textContent === label);
-  const target = same ?? element.querySelector(".inline-keyboard button, .inline-keyboard a") ?? otherwise;
-  target.focus({ preventScroll: true });
-}
-
-function look(url, alt) {
-  byId("lightbox-image").src = url;
-  byId("lightbox-image").alt = alt;
-  byId("lightbox").showModal();
 }
