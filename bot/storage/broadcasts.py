@@ -22,8 +22,11 @@ _deliveries_of_this = deliveries.c.broadcast_id == sa.bindparam("of_broadcast")
 
 def _chosen(name: str, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
     """Compare with a list like `,teen,parent,`; an empty one means all."""
-    choice = sa.bindparam(name, type_=sa.Text)
-    return sa.or_(choice == "", choice.like("%," + column + ",%"))
+    return sa.or_(sa.bindparam(name, type_=sa.Text) == "", _listed(name, column))
+
+
+def _listed(name: str, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return sa.bindparam(name, type_=sa.Text).like("%," + column + ",%")
 
 
 _meant = sa.and_(
@@ -51,7 +54,7 @@ _LIST = statement(
 _LIST_UNREPORTED = statement(
     sa.select(broadcasts)
     .where(
-        broadcasts.c.state.in_(("running", "paused", "cancelled", "finished")),
+        broadcasts.c.state != "draft",
         broadcasts.c.reported_at.is_(None),
     )
     .order_by(broadcasts.c.id)
@@ -64,7 +67,7 @@ _SAVE = statement(
 _DISCARD = statement(sa.delete(broadcasts).where(_this, broadcasts.c.state == "draft"))
 _MOVE = statement(
     sa.update(broadcasts)
-    .where(_this, _chosen("from_states", broadcasts.c.state))
+    .where(_this, _listed("from_states", broadcasts.c.state))
     .values(**values("state", "started_at", "finished_at"))
     .returning(broadcasts.c.id)
 )

@@ -67,12 +67,13 @@ class ProgressReports:
         self._governor = governor
         self._last: dict[int, Screen] = {}
 
-    async def sweep(self) -> None:
-        """Look after every broadcast whose end its author has not seen; called every few seconds."""
+    async def sweep(self) -> bool:
+        """Look after every broadcast whose end its author has not seen; tell whether one is running."""
         async with self._app.db.reading() as tx:
             open_ones = await broadcasts.list_unreported(tx)
         for broadcast in open_ones:
             await self._look_after(broadcast)
+        return any(broadcast.state is BroadcastState.RUNNING for broadcast in open_ones)
 
     async def _look_after(self, broadcast: Broadcast) -> None:
         run, author = await self._advance(broadcast)

@@ -1,0 +1,147 @@
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.audience import Audience, Others, Share, reckon, text_locale, with_country, with_role
+from bot.domain.broadcast import (
+    LONGEST,
+    LONGEST_WITH_PICTURE,
+    Broadcast,
+    BroadcastId,
+    BroadcastState,
+    Fault,
+    Tally,
+    body,
+    body_for,
+    came_from,
+    faults,
+    length,
+    with_body,
+    without_body,
+)
+from bot.domain.delivery import DeliveryState
+from bot.domain.learner import LearnerId, Role
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+LOCALES = st.sampled_from(["en", "ne", "es", "ar"])
+
+
+def a_broadcast(**changes: Any) -> Broadcast:
+    fields: dict[str, Any] = {"bodies": {"en": "Hello"}, "audience": Audience(), **changes}
+    return Broadcast(id=BroadcastId(1), author_id=LearnerId(1), created_at=NOON, **fields)
+
+
+def a_share(count: int, locale: str = "en", zone: str | None = "Asia/Kathmandu") -> Share:
+    return Share(locale=locale, zone=zone, quiet_from=20 * 60, quiet_until=8 * 60, count=count)
+
+
+@given(st.text())
+def test_a_text_is_taken_tidy_or_not_at_all(typed: str) -> None:
+    taken = body(typed)
+    if taken is None:
+        assert not typed.strip() or length(typed.strip()) > LONGEST
+    else:
+        assert taken == typed.strip()
+        assert 0 < length(taken) <= LONGEST
+
+
+def test_length_counts_as_telegram_does() -> None:
+    assert [length(sign) for sign in ("a", "न", "😀", "👨‍👩‍👧")] == [1, 1, 2, 8]
+    assert body("😀" * 1750) is not None
+    assert body("😀" * 1751) is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "others", "gets"),
+    [
+        ("ne", Others.LEAVE_OUT, "ne"),
+        ("ar", Others.LEAVE_OUT, None),
+        ("ar", Others.IN_ENGLISH, "en"),
+        ("en", Others.LEAVE_OUT, "en"),
+    ],
+)
+def test_everyone_gets_their_language_or_english_or_nothing(
+    locale: str, others: Others, gets: str | None
+) -> None:
+    broadcast = a_broadcast(bodies={"en": "Hello", "ne": "नमस्ते"}, audience=Audience(others=others))
+    found = body_for(broadcast, locale)
+    assert (found[0] if found else None) == gets == text_locale(locale, broadcast.bodies, others)
+
+
+def test_without_an_english_text_nobody_falls_back() -> None:
+    broadcast = a_broadcast(bodies={"ne": "नमस्ते"}, audience=Audience(others=Others.IN_ENGLISH))
+    assert body_for(broadcast, "es") is None
+    assert Fault.NO_ENGLISH in faults(broadcast, recipients=5)
+
+
+def test_a_text_is_written_replaced_and_removed() -> None:
+    broadcast = with_body(with_body(a_broadcast(), "ne", "x"), "ne", "नमस्ते")
+    assert broadcast.bodies == {"en": "Hello", "ne": "नमस्ते"}
+    assert without_body(without_body(broadcast, "ne"), "ne") == a_broadcast()
+
+
+def test_choosing_twice_is_choosing_once() -> None:
+    once = with_role(with_country(Audience(), "NP", is_in=True), Role.TEEN, is_in=True)
+    assert with_role(with_country(once, "NP", is_in=True), Role.TEEN, is_in=True) == once
+    assert with_role(with_country(once, "NP", is_in=False), Role.TEEN, is_in=False) == Audience()
+
+
+@pytest.mark.parametrize(
+    ("changes", "recipients", "found"),
+    [
+        ({}, 1, ()),
+        ({}, 0, (Fault.NOBODY,)),
+        ({"bodies": {}}, 0, (Fault.NO_TEXT,)),
+        ({"bodies": {"en": "x" * LONGEST_WITH_PICTURE}, "picture": "file"}, 1, ()),
+        (
+            {"bodies": {"en": "x" * (LONGEST_WITH_PICTURE + 1)}, "picture": "file"},
+            1,
+            (Fault.TOO_LONG_FOR_PICTURE,),
+        ),
+    ],
+)
+def test_what_must_be_mended_is_found(
+    changes: dict[str, Any], recipients: int, found: tuple[Fault, ...]
+) -> None:
+    assert faults(a_broadcast(**changes), recipients=recipients) == found
+
+
+@given(
+    st.lists(st.builds(a_share, st.integers(1, 500), LOCALES, st.sampled_from(["Asia/Tokyo", None]))),
+    st.sets(LOCALES),
+    st.sampled_from(Others),
+)
+def test_everybody_meant_is_either_reached_or_left_out(
+    shares: list[Share], written: set[str], others: Others
+) -> None:
+    reach = reckon(Audience(others=others), written, shares, now=NOON, per_second=25)
+    assert reach.recipients + sum(reach.left_out.values()) == sum(share.count for share in shares)
+    assert set(reach.by_locale) <= written
+    assert reach.in_english <= reach.recipients
+    assert reach.asleep <= reach.recipients
+    assert reach.ends_at >= NOON + timedelta(seconds=(reach.recipients - reach.asleep) // 25)
+
+
+def test_whoever_sleeps_gets_it_in_the_morning() -> None:
+    by_day, by_night = a_share(100), a_share(50, zone="Asia/Tokyo")  # 17:45 and 21:00
+    reach = reckon(Audience(), {"en"}, [by_day, by_night], now=NOON, per_second=25)
+    assert (reach.recipients, reach.asleep) == (150, 50)
+    assert reach.ends_at == datetime(2026, 11, 22, 23, 0, 2, tzinfo=UTC)
+
+
+def test_the_end_is_worked_out_from_what_is_left() -> None:
+    tally = Tally(
+        by_state={DeliveryState.PENDING: 100, DeliveryState.SENDING: 1, DeliveryState.SENT: 7},
+        last_due_at=NOON - timedelta(hours=1),
+    )
+    assert (tally.total, tally.left) == (108, 101)
+    assert tally.ends_at(NOON, 25) == NOON + timedelta(seconds=5)
+
+
+def test_what_has_ended_never_begins_again() -> None:
+    ends = {BroadcastState.CANCELLED, BroadcastState.FINISHED}
+    assert not any(came_from(state) & ends for state in BroadcastState)
+    assert came_from(BroadcastState.DRAFT) == frozenset()
