@@ -11,7 +11,7 @@ from bot.worker.scheduler import Scheduler, Sweep
 from bot.worker.sender import Sender
 
 PACE_SECONDS = 5.0
-_REPORT_SECONDS = 3.0  # one edit of a coordinator's message in this time
+_REPORT_SHARE = 0.6  # of the pace: a coordinator's message is edited every three seconds
 _HOUR_SECONDS = 3600.0
 _DRAIN_SECONDS = 10.0
 
@@ -30,7 +30,7 @@ class Worker:
                 Sweep(name="reminders", seconds=pace, run=self._remind),
                 # a large broadcast is one long run
                 Sweep(name="sender", seconds=pace, run=self._sender.sweep, patience=_HOUR_SECONDS),
-                Sweep(name="broadcasts", seconds=min(pace, _REPORT_SECONDS), run=self._report),
+                Sweep(name="broadcasts", seconds=pace * _REPORT_SHARE, run=self._report),
                 Sweep(name="housekeeping", seconds=_HOUR_SECONDS, run=self._forget),
             ],
             clock=app.clock,
