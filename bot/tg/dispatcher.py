@@ -64,7 +64,7 @@ class Dispatcher:
         Returning means that it is done for good. Raise `StorageError`, `UpdateFailedError` or
         `ReplyLostError` to have it delivered again; what was stored by then is not stored twice.
         """
-        incoming = read(update, username=self._app.username)
+        incoming = self._read(update)
         if incoming is None:
             return None
         started = time.perf_counter()
@@ -81,6 +81,13 @@ class Dispatcher:
             self._on_coordinator()
         UPDATES.labels(route=route).observe(time.perf_counter() - started)
         return call
+
+    def _read(self, update: Update) -> Incoming | None:
+        try:
+            return read(update, username=self._app.username)
+        except Exception:  # its form is not Telegram's, and will not be the next time either
+            log.exception("update not understood", update_id=update.update_id)
+            return None
 
     async def _surely(self, incoming: Incoming) -> tuple[Call | None, str]:
         """Let no update fail more often than three times, whatever breaks."""
