@@ -25,14 +25,14 @@ _CELLS = 12
 
 
 def ask_start(t: Translator, plan: Plan, *, zone: str | None) -> Screen:
-    """Show whom it will reach and how long that takes; or what must be mended first."""
+    """Show, below what was tried, whom it will reach and how long that takes; or what must be mended first."""
     broadcast, reach = plan.broadcast, plan.reach
     back = back_to(t, ShowBroadcast(broadcast_id=broadcast.id))
     if plan.faults:
         text = Markup("<b>{}</b>\n\n{}").format(
             t("Not ready yet"), Markup("\n\n").join(fault(t, found) for found in plan.faults)
         )
-        return Screen(text=text, buttons=((back,),))
+        return Screen(text=text, buttons=((back,),), is_new=True)
     parts = [
         Markup("<b>{}</b>").format(t("Ready to send?")),
         Markup("\n").join(audience_lines(t, broadcast.audience)),
@@ -49,7 +49,7 @@ def ask_start(t: Translator, plan: Plan, *, zone: str | None) -> Screen:
         (Button(icon="📣", label=send, action=StartBroadcast(broadcast_id=broadcast.id)),),
         (back,),
     )
-    return Screen(text=Markup("\n\n").join(parts), buttons=rows)
+    return Screen(text=Markup("\n\n").join(parts), buttons=rows, is_new=True)
 
 
 def started(t: Translator, run: Run) -> Screen:
