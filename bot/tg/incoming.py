@@ -17,6 +17,7 @@ _OF_THE_CHAT_ITSELF = (
     "write_access_allowed",
 )
 _OF_MEMBERS = ("new_chat_members", "left_chat_member")
+_OF_A_TAPPED_MESSAGE = ("message_id", "chat", "date", "edit_date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +71,20 @@ class Incoming:
 def parse(raw: Any, bot: Bot) -> Update | None:
     """Read Telegram's JSON; None for what can never be read, however often it comes."""
     try:
-        update = Update.de_json(raw, bot)
+        update = Update.de_json(_without_our_words(raw), bot)
     except Exception:  # noqa: BLE001 (what PTB stumbles over is no reason to stop)
         return None
     return update if isinstance(update.update_id, int) and 0 <= update.update_id <= _LARGEST_ID else None
+
+
+def _without_our_words(raw: Any) -> Any:
+    """Leave out what the message under a tapped button says: we wrote it, and PTB takes long to read it."""
+    match raw:
+        case {"callback_query": {"message": dict() as message} as query}:
+            kept = {name: message[name] for name in _OF_A_TAPPED_MESSAGE if name in message}
+            return {**raw, "callback_query": {**query, "message": kept}}
+        case _:
+            return raw
 
 
 def read(update: Update, *, username: str) -> Incoming | None:
