@@ -19,7 +19,7 @@ from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ContinueLesson
 from bot.domain.actions.settings import ShowPrivacy, ShowSettings
 from bot.domain.learner import AgeBand, Learner, Role, Step
-from bot.i18n.locales import SERVED
+from bot.i18n.locales import SERVED, Translators
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.common import Row, ways_on
@@ -28,9 +28,9 @@ from bot.screens.countries import country_browser, country_buttons
 _PER_ROW = 2
 
 
-def choose_language(t: Translator, learner: Learner) -> Screen:
-    """Ask for the language, each by its own name; the one in use stands first."""
-    tags = sorted(SERVED, key=lambda tag: tag != learner.locale)
+def choose_language(translators: Translators, learner: Learner) -> Screen:
+    """Ask for the language, in each of them; the one in use stands first."""
+    tags = sorted(translators.tags, key=lambda tag: tag != learner.locale)
     buttons = [
         Button(
             label=SERVED[tag].own_name,
@@ -39,20 +39,17 @@ def choose_language(t: Translator, learner: Learner) -> Screen:
         )
         for tag in tags
     ]
-    text = Markup("<b>{}</b>\n\n{}").format(
-        t("Hello! Which language do you like to read?"), _names_of_hello(tags)
-    )
-    return Screen(text=text, buttons=(*_in_rows(buttons), *_foot(t, learner, Step.LANGUAGE)))
+    questions = [translators(tag)("Which language do you like to read?") for tag in tags]
+    foot = _foot(translators(learner.locale), learner, Step.LANGUAGE)
+    return Screen(text=Markup("\n\n").join(questions), buttons=(*_in_rows(buttons), *foot))
 
 
 def choose_role(t: Translator, learner: Learner) -> Screen:
-    """Tell in three sentences what is kept, and ask who the reader is."""
-    text = Markup("<b>{}</b>\n{}\n\n{}\n\n<b>{}</b>").format(
-        t("Welcome to foursteps."),
-        t("Short lessons and calm checks for whatever you meet online."),
-        privacy_note(t),
-        t("Who are you?"),
-    )
+    """Ask who the reader is; while they arrive, tell before that in three sentences what is kept."""
+    text = Markup("<b>{}</b>").format(t("Who are you?"))
+    if learner.step is Step.ROLE:
+        welcome = t("Welcome to foursteps: short lessons and calm checks for whatever you meet online.")
+        text = Markup("{}\n\n{}\n\n{}").format(welcome, privacy_note(t), text)
     buttons = (
         (Button(label=t.label("I am a teen"), action=SetRole(role=Role.TEEN), icon="🧑"),),
         (Button(label=t.label("I am a parent or carer"), action=SetRole(role=Role.PARENT), icon="🏡"),),
@@ -141,10 +138,7 @@ def welcome(t: Translator) -> Screen:
             "Each lesson takes about two minutes. "
             "The challenge check is there whenever something online looks odd."
         ),
-        t(
-            "If you ever need a person, “Help now” is always here. "
-            "Even a small thing may be told."
-        ),
+        t("If you ever need a person, “Help now” is always here. Even a small thing may be told."),
     )
     buttons = (
         (Button(label=t.label("Start the first lesson"), action=ContinueLesson(), icon="▶️"),),
@@ -152,11 +146,6 @@ def welcome(t: Translator) -> Screen:
         (Button(label=t.label("Settings"), action=ShowSettings(), icon="⚙️"),),
     )
     return Screen(text=text, buttons=(*buttons, ways_on(t)))
-
-
-def _names_of_hello(tags: Iterable[str]) -> Markup:
-    """Let readers of every language see that theirs is there."""
-    return Markup(" · ").join(SERVED[tag].own_name for tag in tags)
 
 
 def _foot(t: Translator, learner: Learner, step: Step) -> tuple[Row, ...]:

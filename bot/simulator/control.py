@@ -101,7 +101,7 @@ class Desk:
                 },
                 "now": simulator.clock.now().isoformat(),
                 "offset": simulator.clock.offset.total_seconds(),
-                "people": [views.person(person.account) for person in simulator.people.values()],
+                "people": [views.person(bot, person.account) for person in simulator.people.values()],
                 "refusals": [refusal_view(refusal) for refusal in simulator.refusals[-_SHOWN:]],
                 "calls": [call_view(call) for call in simulator.calls[-_SHOWN:]],
             }
@@ -117,7 +117,7 @@ class Desk:
             country=texts.get("country", ""),
             role=texts.get("role", ""),
         )
-        return web.json_response(views.person(person.account))
+        return web.json_response(views.person(self.simulator.world.bot, person.account))
 
     async def messages(self, request: web.Request) -> web.StreamResponse:
         """Show a chat, which makes it read."""
@@ -166,7 +166,7 @@ class Desk:
         if blocked != person.account.has_blocked:
             _ = person.starts_blocking() if blocked else person.starts_unblocking()
         self.simulator.events.publish("people", person_id=person.id)
-        return web.json_response(views.person(person.account))
+        return web.json_response(views.person(self.simulator.world.bot, person.account))
 
     async def advance(self, request: web.Request) -> web.StreamResponse:
         """Move the clock forward."""

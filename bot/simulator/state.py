@@ -113,6 +113,21 @@ class BotProfile:
         name = self.names.get("", self.username)
         return {"id": self.id, "is_bot": True, "first_name": name, "username": self.username}
 
+    def commands_for(self, account: Account) -> list[dict[str, Any]]:
+        """List the commands a person's menu shows: the nearest scope, the person's language before any."""
+        scopes = (f"chat:{account.id}:", "all_private_chats", "default")
+        places = ((scope, language) for scope in scopes for language in (_base(account.language_code), ""))
+        return next((self.commands[place] for place in places if self.commands.get(place)), [])
+
+    def description_for(self, account: Account) -> str:
+        """Say what the bot can do, in the person's language if the bot told it."""
+        language = _base(account.language_code)
+        return self.descriptions.get(language) or self.descriptions.get("", "")
+
+
+def _base(language_code: str) -> str:
+    return language_code.partition("-")[0].lower()
+
 
 class World:
     """Everything the server knows, changed only from the event loop's thread."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.simulator.rendering import to_html
-from bot.simulator.state import Account, Chat, StoredMessage, World
+from bot.simulator.state import Account, BotProfile, Chat, StoredMessage, World
 
 View = dict[str, Any]
 
@@ -27,7 +27,7 @@ def message(world: World, stored: StoredMessage) -> View:
     }
 
 
-def person(account: Account) -> View:
+def person(bot: BotProfile, account: Account) -> View:
     """Write a person for the page."""
     return {
         "id": account.id,
@@ -37,6 +37,8 @@ def person(account: Account) -> View:
         "role": account.role,
         "blocked": account.has_blocked,
         "unread": account.unread,
+        "commands": bot.commands_for(account),
+        "bot_description": bot.description_for(account),
     }
 
 

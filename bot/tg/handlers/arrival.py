@@ -35,7 +35,7 @@ async def start(turn: Turn, action: Start) -> Screen:
 
 async def choose_language(turn: Turn, _action: ChooseLanguage) -> Screen:
     """Ask for the language."""
-    return screens.choose_language(turn.t, turn.learner)
+    return screens.choose_language(turn.app.translators, turn.learner)
 
 
 async def set_language(turn: Turn, action: SetLanguage) -> Screen:
