@@ -129,6 +129,7 @@ async def until_stopped(service: Service) -> None:
     def on_signal() -> None:
         if stopping.is_set():
             os._exit(_KILLED)
+        log.info("stopping")
         stopping.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):

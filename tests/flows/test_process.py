@@ -94,19 +94,16 @@ async def running(settings: Settings, folder: Path) -> AsyncIterator[Running]:
         yield bot
 
 
-async def status(url: str) -> int:
-    async with aiohttp.ClientSession() as session, session.get(url) as answer:
-        return answer.status
-
-
 # Stopping
 
 
-async def test_asked_to_stop_it_finishes_what_it_began(
+async def test_it_tells_the_operator_how_it_is_and_finishes_what_it_began(
     sim: Simulator, settings: Settings, tmp_path: Path
 ) -> None:
     async with running(settings, tmp_path) as bot:
         asha = sim.person(name="Asha")
+        await asha.sends("/privacy")
+        await is_told_to_the_operator_only(settings)
         sim.faults.add(Fault(kind=StallAfter(), method="sendMessage"))
         sent = asha.starts_sending("/menu")
         await sim.faults.stalled.wait()
@@ -116,7 +113,20 @@ async def test_asked_to_stop_it_finishes_what_it_began(
         sim.faults.release()
         assert await bot.ends() == (0, "")
     assert sent.acknowledged.is_set()
-    assert len([message for message in asha.messages if message.from_bot]) == 1
+    assert len([message for message in asha.messages if message.from_bot]) == 2
+
+
+async def is_told_to_the_operator_only(settings: Settings) -> None:
+    private, public = f"http://{settings.private_listen}", f"http://{settings.listen}"
+    async with aiohttp.ClientSession() as session:
+        for path in ("/healthz", "/readyz", "/metrics"):
+            async with session.get(private + path) as answer:
+                assert answer.status == 200
+                last = await answer.text()
+            if settings.mode is Mode.WEBHOOK:
+                async with session.get(public + path) as answer:
+                    assert answer.status == 404
+    assert 'foursteps_update_seconds_count{route="tp"} 1.0' in last
 
 
 async def test_told_twice_it_ends_at_once_and_loses_nothing(
@@ -162,24 +172,6 @@ async def test_killed_between_commit_and_reply_it_shows_the_screen_when_it_is_ba
         assert asha.unanswered_queries == []
         await asha.sends("/menu")
     forgive(sim)
-
-
-# What it tells
-
-
-async def test_health_and_metrics_are_for_the_operator_only(
-    sim: Simulator, settings: Settings, tmp_path: Path
-) -> None:
-    private, public = f"http://{settings.private_listen}", f"http://{settings.listen}"
-    async with running(settings, tmp_path):
-        asha = sim.person(name="Asha")
-        await asha.sends("/menu")
-        for path in ("/healthz", "/readyz", "/metrics"):
-            assert await status(private + path) == 200
-            if settings.mode is Mode.WEBHOOK:
-                assert await status(public + path) == 404
-        async with aiohttp.ClientSession() as session, session.get(f"{private}/metrics") as answer:
-            assert 'foursteps_update_seconds_count{route="m"} 1.0' in await answer.text()
 
 
 @pytest.mark.parametrize("mode", ["polling"])
