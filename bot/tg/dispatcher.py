@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from telegram import Update
 
 from bot.app import App, Said, Turn
 from bot.domain.action import Action, ShowMenu
@@ -22,7 +21,7 @@ from bot.storage import learners, updates
 from bot.storage.engine import Transaction
 from bot.tg import routes
 from bot.tg.handlers import anything
-from bot.tg.incoming import Commanded, Gathered, Incoming, Reached, Tapped, read
+from bot.tg.incoming import Commanded, Gathered, Incoming, Reached, Received, Tapped, read
 from bot.tg.messenger import Call, Messenger, toast
 from bot.tg.replies import Replies, ReplyLostError
 from bot.tg.route import Route
@@ -58,7 +57,7 @@ class Dispatcher:
         self._replies = Replies(messenger)
         self._order = UpdateOrder()
 
-    async def handle(self, update: Update) -> Call | None:
+    async def handle(self, update: Received) -> Call | None:
         """Handle one update; return the call that may travel in the webhook's own answer.
 
         Returning means that it is done for good. Raise `StorageError`, `UpdateFailedError` or
@@ -82,7 +81,7 @@ class Dispatcher:
         UPDATES.labels(route=route).observe(time.perf_counter() - started)
         return call
 
-    def _read(self, update: Update) -> Incoming | None:
+    def _read(self, update: Received) -> Incoming | None:
         try:
             return read(update, username=self._app.username)
         except Exception:  # its form is not Telegram's, and will not be the next time either

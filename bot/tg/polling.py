@@ -5,13 +5,13 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.domain.errors import StorageError
 from bot.tasks import Tasks
 from bot.tg.dispatcher import Dispatcher, UpdateFailedError
-from bot.tg.incoming import parse
+from bot.tg.incoming import Received, parse
 from bot.tg.messenger import Messenger
 from bot.tg.outcomes import wait_of
 from bot.tg.replies import ReplyLostError
@@ -120,7 +120,7 @@ class Polling:
                 return
         self._is_done[update_id] = True
 
-    async def _handle(self, update: Update) -> bool:
+    async def _handle(self, update: Received) -> bool:
         try:
             call = await self._dispatcher.handle(update)
         except (StorageError, UpdateFailedError, ReplyLostError):

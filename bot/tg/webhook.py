@@ -7,12 +7,12 @@ from typing import Any
 
 import structlog
 from aiohttp import web
-from telegram import Bot, Update
+from telegram import Bot
 
 from bot.domain.errors import StorageError
 from bot.metrics import REFUSED
 from bot.tg.dispatcher import UpdateFailedError
-from bot.tg.incoming import parse
+from bot.tg.incoming import Received, parse
 from bot.tg.messenger import Call
 from bot.tg.replies import ReplyLostError
 
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 PATH = "/telegram/webhook"
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
 _BODY_LIMIT = 1024 * 1024
-Handle = Callable[[Update], Awaitable[Call | None]]
+Handle = Callable[[Received], Awaitable[Call | None]]
 _dumps: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -63,7 +63,7 @@ class Webhook:
         given = request.headers.getall(_SECRET_HEADER, [])
         return len(given) == 1 and hmac.compare_digest(given[0].encode(errors="replace"), self._secret)
 
-    async def _read(self, request: web.Request) -> Update | None:
+    async def _read(self, request: web.Request) -> Received | None:
         if request.content_type != "application/json":
             return None
         try:

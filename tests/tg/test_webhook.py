@@ -8,11 +8,12 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from multidict import CIMultiDict
-from telegram import Bot, Update
+from telegram import Bot
 
 from bot.domain.errors import StorageError
 from bot.metrics import REGISTRY
 from bot.tg.dispatcher import UpdateFailedError
+from bot.tg.incoming import Received
 from bot.tg.messenger import Call
 from bot.tg.replies import ReplyLostError
 from bot.tg.request import AiohttpRequest
@@ -43,7 +44,7 @@ class Desk:
         self.answer: Call | None = None
         self.failure: Exception | None = None
 
-    async def handle(self, update: Update) -> Call | None:
+    async def handle(self, update: Received) -> Call | None:
         self.taken.append(update.update_id)
         if self.failure is not None:
             raise self.failure
