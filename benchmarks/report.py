@@ -108,7 +108,8 @@ def _preamble(figures: Sequence[Figures], command: str) -> str:
     )
     made = f"Made by `{command}` on {time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())} at {_revision()}."
     load = (
-        f"{PEOPLE} people, {IN_FLIGHT} updates in flight, webhook; medians of {rounds} alternating round(s)."
+        f"{PEOPLE} people, webhook, {IN_FLIGHT} updates in flight (where a call takes its time: {PEOPLE}); "
+        f"medians of {rounds} alternating round(s)."
     )
     return f"{made}\nMachine: {_machine()}.\n\n{load}\n{_EXPLAINED}"
 

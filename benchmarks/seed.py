@@ -1,5 +1,7 @@
 """A database that already has learners in it: the one module here that knows the project from inside."""
 
+import hashlib
+import json
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -35,6 +37,7 @@ def seed(path: Path, learners: int) -> None:
             connection.execute(sa.insert(tables.learners), [_learner(n, vault, now) for n in batch])
             connection.execute(sa.insert(tables.progress), [row for n in batch for row in _progress(n, now)])
             connection.execute(sa.insert(tables.answers), [row for n in batch for row in _answers(n, now)])
+            connection.execute(sa.insert(tables.attempts), [_attempt(n, now) for n in batch])
             connection.execute(sa.insert(tables.reminders), [_reminder(n, now) for n in batch])
     with engine.connect() as connection:
         connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
@@ -53,15 +56,23 @@ def migrate(path: Path) -> None:
 
 
 def seeded_copy(path: Path, learners: int) -> None:
-    """Copy a seeded database to `path`; one is made for each revision of the schema and kept in the cache."""
-    revisions = sum(1 for _ in (ROOT / "bot" / "storage" / "migrations").rglob("*.py"))
-    original = CACHE / f"learners-{learners}-schema-{revisions}.db"
+    """Copy a seeded database to `path`; one is made for each state of the schema and kept in the cache."""
+    original = CACHE / f"learners-{learners}-{_schema()}.db"
     if not original.exists():
+        for outdated in CACHE.glob(f"learners-{learners}-*"):
+            outdated.unlink()
         unfinished = original.with_suffix(".part")
-        unfinished.unlink(missing_ok=True)
         seed(unfinished, learners)
         unfinished.rename(original)
     shutil.copy(original, path)
+
+
+def _schema() -> str:
+    """Name the state of the schema and of what is seeded into it."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for migration in sorted((ROOT / "bot" / "storage" / "migrations").rglob("*.py")):
+        digest.update(migration.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _learner(n: int, vault: Vault, now: int) -> dict[str, Any]:
@@ -105,6 +116,18 @@ def _answers(n: int, now: int) -> Iterator[dict[str, Any]]:
             "was_right": 1,
             "answered_at": now - 30 * _DAY,
         }
+
+
+def _attempt(n: int, now: int) -> dict[str, Any]:
+    return {
+        "id": n,
+        "learner_id": n,
+        "kind": "quiz",
+        "questions": json.dumps([f"seeded-lesson-{question}/q1" for question in range(5)]),
+        "answers": "[0,1,2,0,1]",
+        "started_at": now - 30 * _DAY,
+        "finished_at": now - 30 * _DAY,
+    }
 
 
 def _reminder(n: int, now: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 from datetime import timedelta
@@ -116,6 +117,7 @@ async def serve(settings: Settings, *, clock: Clock | None = None) -> None:
     """Run until SIGINT or SIGTERM; a second signal ends at once, and Telegram delivers the rest again."""
     service = Service(settings, clock=clock)
     await service.start()
+    gc.freeze()  # lessons and languages live as long as we do: no collection needs to walk through them
     try:
         await until_stopped(service)
     finally:
