@@ -21,9 +21,10 @@ _OF_MEMBERS = ("new_chat_members", "left_chat_member")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tapped:
-    """A button was pressed. `message_id` is None where Telegram no longer knows the message.
+    """A button was pressed. `shown_at` is when its message was sent or last changed.
 
-    `shown_at` is when the message was sent or last changed.
+    `message_id` is None where no text can take the message's place: Telegram no longer knows it, or it is
+    a picture.
     """
 
     data: str
@@ -133,7 +134,7 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
         wish=Tapped(
             data=query.data,
             query_id=query.id,
-            message_id=message.message_id if message else None,
+            message_id=message.message_id if message and message.text else None,
             shown_at=(message.edit_date or message.date).astimezone(UTC) if message else None,
         ),
     )

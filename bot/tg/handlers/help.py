@@ -45,7 +45,7 @@ async def ask_country(turn: Turn, action: AskHelpCountry) -> Screen:
 
 async def hear_country(turn: Turn, _action: AskHelpCountry, said: Said) -> Screen | None:
     """Take a country's name, in the reader's language or in English."""
-    if not said.text or len(said.text) > LONGEST_NAME:
+    if not said.text or said.has_media or len(said.text) > LONGEST_NAME:
         return None
     codes = turn.app.catalog.helplines.countries
     languages = (turn.t, turn.app.translators("en"))
