@@ -190,10 +190,3 @@ deliveries = sa.Table(
     sa.Index(None, "learner_id"),
     sqlite_autoincrement=True,
 )
-
-facts = sa.Table(  # the bot's own memory: what was last told to Telegram, when a sweep last ran
-    "facts",
-    metadata,
-    sa.Column("name", sa.Text, primary_key=True),
-    sa.Column("value", sa.Text, nullable=False),
-)

@@ -43,10 +43,14 @@ class Messenger:
     async def call(self, call: Call) -> Outcome:
         """Make a call and say what became of it."""
         try:
-            result = await self._request.call(f"{self._root}/{call.method}", call.fields)
+            result = await self.fetch(call)
         except TelegramError as error:
             return outcome_of(error)
         return Sent(result["message_id"] if isinstance(result, dict) and "message_id" in result else None)
+
+    async def fetch(self, call: Call) -> Any:
+        """Make a call and return its bare result; raise `telegram.error.TelegramError`."""
+        return await self._request.call(f"{self._root}/{call.method}", call.fields)
 
     async def send(self, chat_id: int, screen: Screen, **extra: Any) -> Outcome:
         """Send a screen as a new message, its document after it."""

@@ -1,23 +1,21 @@
 """What Telegram shows about the bot: commands and descriptions, per language, told only when they differ."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import structlog
+from telegram.error import TelegramError
 
 from bot.app import App
 from bot.domain.delivery import Sent
 from bot.i18n import N_
 from bot.i18n.locales import SOURCE
 from bot.i18n.translator import Translator
-from bot.storage import facts, learners
+from bot.storage import learners
 from bot.tg.messenger import Call, Messenger
 from bot.tg.route import Route
 
 log = structlog.get_logger(__name__)
-_FACT = "profile"
 _DESCRIPTION = N_(
     "Short lessons, quizzes and calm checks about life online, for teens, parents and teachers. "
     "Stop, think, decide, act. I am a program; I keep no names, messages or pictures."
@@ -26,22 +24,33 @@ _SHORT_DESCRIPTION = N_("Two-minute lessons about life online, and people to tur
 
 
 async def tell_telegram(app: App, messenger: Messenger, routes: tuple[Route, ...]) -> None:
-    """Set commands and descriptions where they changed since they were last set.
+    """Set commands and descriptions where Telegram shows others.
 
     Coordinators see more commands once they have written: before that Telegram knows no chat with them.
     """
     async with app.db.transaction() as tx:
         known = [admin for admin in sorted(app.admins) if await learners.find(tx, admin) is not None]
-        calls = list(_calls(app, routes, known))
-        digest = hashlib.sha256(json.dumps([call.as_answer() for call in calls]).encode()).hexdigest()
-        if await facts.find(tx, _FACT) == digest:
+    for wanted in _calls(app, routes, known):
+        try:
+            if await _shown(messenger, wanted) == _said(wanted.fields):
+                continue
+        except TelegramError as error:
+            log.warning("profile not read", error=type(error).__name__)
             return
-    outcomes = [await messenger.call(call) for call in calls]
-    if not all(isinstance(outcome, Sent) for outcome in outcomes):
-        log.warning("profile not told", kinds=sorted({type(outcome).__name__ for outcome in outcomes}))
-        return
-    async with app.db.transaction() as tx:
-        await facts.save(tx, _FACT, digest)
+        outcome = await messenger.call(wanted)
+        if not isinstance(outcome, Sent):
+            log.warning("profile not told", method=wanted.method, outcome=type(outcome).__name__)
+
+
+async def _shown(messenger: Messenger, wanted: Call) -> Any:
+    where = {name: wanted.fields[name] for name in ("scope", "language_code") if name in wanted.fields}
+    shown = await messenger.fetch(Call(method=wanted.method.replace("set", "get", 1), fields=where))
+    return shown if isinstance(shown, list) else _said(shown)
+
+
+def _said(fields: dict[str, Any]) -> Any:
+    """Return the commands or the words, whichever it is about."""
+    return fields.get("commands") or fields.get("description") or fields.get("short_description")
 
 
 def _calls(app: App, routes: tuple[Route, ...], admins: list[int]) -> Iterator[Call]:
