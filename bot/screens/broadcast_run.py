@@ -25,7 +25,7 @@ _CELLS = 12
 
 
 def ask_start(t: Translator, plan: Plan, *, zone: str | None) -> Screen:
-    """Show, below what was tried, whom it will reach and how long that takes; or what must be mended first."""
+    """Show, below what was tried, whom it will reach and until when; or what must be mended first."""
     broadcast, reach = plan.broadcast, plan.reach
     back = back_to(t, ShowBroadcast(broadcast_id=broadcast.id))
     if plan.faults:

@@ -101,10 +101,11 @@ from bot.domain.actions.settings import (
     ShowSettings,
     StopMessages,
 )
+from bot.domain.actions.stats import ShowResults, ShowStats
 from bot.i18n import N_
 from bot.screens.base import Screen
 from bot.tg.callback_data import Codec
-from bot.tg.handlers import arrival, broadcasts, challenge, lessons, menu, quizzes, reminders, settings
+from bot.tg.handlers import arrival, broadcasts, challenge, lessons, menu, quizzes, reminders, settings, stats
 from bot.tg.handlers import help as helping
 from bot.tg.route import Route
 
@@ -292,6 +293,15 @@ ROUTES: tuple[Route, ...] = (
     Route(code="bc", action=CancelBroadcast, answer=broadcasts.cancel, for_coordinators=True),
     Route(code="bd", action=DiscardBroadcast, answer=broadcasts.discard, for_coordinators=True),
     Route(code="bm", action=LeaveBroadcast, answer=broadcasts.leave),
+    Route(
+        code="x",
+        action=ShowStats,
+        answer=stats.learners,
+        command="stats",
+        about=N_("Numbers about learners"),
+        for_coordinators=True,
+    ),
+    Route(code="xr", action=ShowResults, answer=stats.results, for_coordinators=True),
 )
 
 CODEC = Codec({route.code: route.action for route in ROUTES})

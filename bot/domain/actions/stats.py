@@ -1,0 +1,15 @@
+"""What a coordinator can ask for about numbers."""
+
+from dataclasses import dataclass
+
+from bot.domain.action import Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowStats(Action):
+    """Show who learns, by role, language and country."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowResults(Action):
+    """Show what was learned, checked and reported."""

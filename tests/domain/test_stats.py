@@ -1,0 +1,73 @@
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.stats import LEAST, Answers, Table, table, veiled
+
+COUNTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 40), min_size=1)
+FEW = st.lists(st.integers(0, 12), min_size=1, max_size=3)
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, None), (9, None), (10, 10), (11, 11)])
+def test_a_small_count_is_not_shown(count: int, shown: int | None) -> None:
+    assert veiled(count) == shown
+
+
+def test_large_counts_are_all_shown() -> None:
+    assert table({"a": 10, "b": 200}) == Table(total=210, shown={"a": 10, "b": 200}, hidden=frozenset())
+
+
+def test_one_small_count_takes_the_next_one_with_it() -> None:
+    assert table({"a": 4, "b": 50, "c": 80}) == Table(total=134, shown={"c": 80}, hidden=frozenset("ab"))
+
+
+def test_several_small_counts_hide_each_other() -> None:
+    found = table({"a": 4, "b": 5, "c": 6, "d": 90})
+    assert (found.shown, found.hidden) == ({"d": 90}, frozenset("abc"))
+
+
+def test_a_small_total_is_not_shown() -> None:
+    assert table({"a": 4, "b": 5}).total is None
+
+
+@given(COUNTS)
+def test_nothing_small_is_ever_shown(counts: dict[str, int]) -> None:
+    found = table(counts)
+    assert all(count >= LEAST for count in found.shown.values())
+    assert found.total is None or found.total >= LEAST
+    assert found.shown.keys() | found.hidden == counts.keys()
+
+
+@given(COUNTS)
+def test_what_is_missing_from_the_total_is_never_small(counts: dict[str, int]) -> None:
+    found = table(counts)
+    if found.total is not None and found.hidden:
+        assert found.total - sum(found.shown.values()) >= LEAST
+        assert len(found.hidden) > 1
+
+
+@settings(deadline=None, max_examples=30)
+@given(FEW)
+def test_who_knows_the_method_still_cannot_tell_a_hidden_count(counts: list[int]) -> None:
+    """Work back from what is shown, as somebody would who has read this code."""
+    given_counts = dict(enumerate([*counts, 60]))
+    seen = table(given_counts)
+    assert seen.total is not None
+    missing = seen.total - sum(seen.shown.values())
+    hidden = sorted(seen.hidden)
+    possible = set()
+    for some in product(range(missing + 1), repeat=max(0, len(hidden) - 1)):
+        tried = {**given_counts, **dict(zip(hidden, (*some, missing - sum(some)), strict=bool(hidden)))}
+        if min(tried.values()) >= 0 and table(tried) == seen:
+            possible.add(tuple(tried[row] for row in hidden))
+    for place, row in enumerate(hidden):
+        if given_counts[row] < LEAST:
+            assert len({values[place] for values in possible}) >= 5
+
+
+def test_a_share_of_few_people_is_not_shown() -> None:
+    assert Answers(learners=9, right=90, wrong=10).percent_right is None
+    assert Answers(learners=10, right=2, wrong=1).percent_right == 67
+    assert Answers(learners=10, right=0, wrong=0).percent_right is None
