@@ -1,0 +1,190 @@
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from bot.domain.action import Action
+from bot.domain.actions.broadcast import (
+    AskCancel,
+    LeaveBroadcast,
+    ListBroadcasts,
+    PauseBroadcast,
+    ResumeBroadcast,
+    StartBroadcast,
+    WayOn,
+)
+from bot.domain.actions.stats import ShowStats
+from bot.domain.audience import Audience, Others, Reach
+from bot.domain.broadcast import (
+    LONGEST,
+    Broadcast,
+    BroadcastId,
+    BroadcastState,
+    Fault,
+    Plan,
+    Run,
+    Tally,
+    length,
+)
+from bot.domain.delivery import DeliveryState
+from bot.domain.learner import LearnerId, Role
+from bot.domain.stats import Learners, table
+from bot.i18n.translator import Translator
+from bot.screens import broadcast_audience, broadcast_run, stats
+from bot.screens import broadcasts as screens
+from bot.screens.base import Screen
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+T = Translator("en")
+TAGS = ("en", "ne", "es", "ar")
+
+
+def a_broadcast(**changes: Any) -> Broadcast:
+    fields: dict[str, Any] = {"bodies": {"en": "Hello"}, "audience": Audience(), **changes}
+    return Broadcast(id=BroadcastId(7), author_id=LearnerId(1), created_at=NOON, **fields)
+
+
+def a_plan(broadcast: Broadcast, *faults: Fault, **changes: Any) -> Plan:
+    fields: dict[str, Any] = {
+        "by_locale": {"en": 1200},
+        "left_out": {},
+        "in_english": 0,
+        "asleep": 0,
+        "ends_at": NOON + timedelta(seconds=48),
+        **changes,
+    }
+    return Plan(broadcast=broadcast, reach=Reach(**fields), faults=faults)
+
+
+def a_run(state: BroadcastState, **counts: int) -> Run:
+    by_state = {DeliveryState(name): count for name, count in counts.items()}
+    return Run(broadcast=a_broadcast(state=state), tally=Tally(by_state=by_state))
+
+
+def actions(screen: Screen) -> list[type]:
+    return [type(button.action) for row in screen.buttons for button in row]
+
+
+def shown(text: Markup) -> str:
+    return text.striptags()
+
+
+@given(st.text(min_size=1))
+def test_signs_in_a_text_mean_nothing(body: str) -> None:
+    screen = screens.message(T, body, None)
+    assert screen.text == Markup.escape(body)
+    assert screen.text.unescape() == body
+
+
+def test_every_message_has_a_way_out_and_a_way_on() -> None:
+    (row,) = screens.message(T, "Hello", "file-1").buttons
+    ways: list[Action] = [button.action for button in row if isinstance(button.action, Action)]
+    assert ways == [LeaveBroadcast(to=WayOn.STOP), LeaveBroadcast(to=WayOn.MENU)]
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["x", "न", "😀", "<", "&"]), st.booleans())
+def test_the_longest_text_fits_the_screen_that_asks_for_it(sign: str, has_picture: bool) -> None:  # noqa: FBT001
+    body = sign * (LONGEST // length(sign))
+    broadcast = a_broadcast(bodies={"en": body}, picture="file-1" if has_picture else None)
+    screen = screens.ask_body(T, broadcast, "en", refused=body + "x")
+    assert length(screen.text.unescape()) <= 4096
+
+
+def test_before_the_button_everything_is_said() -> None:
+    plan = a_plan(
+        a_broadcast(audience=Audience(others=Others.IN_ENGLISH)),
+        by_locale={"en": 1200, "ne": 34},
+        left_out={"ar": 1},
+        in_english=200,
+        asleep=300,
+    )
+    screen = broadcast_run.ask_start(T, plan, zone="Asia/Kathmandu")
+    text = shown(screen.text)
+    assert "English: 1,200" in text
+    assert "1 person reads Arabic, which has no text, and is left out." in text
+    assert "200 people get it in English" in text
+    assert "For 300 of them it is night now" in text
+    assert "5:45" in text
+    assert screen.buttons[0][0].label == "Send to 1,234 people"
+    assert screen.buttons[0][0].action == StartBroadcast(broadcast_id=7)
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_a_fault_is_explained_and_there_is_no_button_to_send(fault: Fault) -> None:
+    screen = broadcast_run.ask_start(T, a_plan(a_broadcast(), fault), zone=None)
+    assert len(screen.text) > 60
+    assert StartBroadcast not in actions(screen)
+
+
+def test_progress_tells_the_numbers_that_matter() -> None:
+    run = a_run(BroadcastState.RUNNING, sent=60, pending=30, uncertain=2, unreachable=8)
+    screen = broadcast_run.progress(T, run, now=NOON, per_second=25, zone=None)
+    text = shown(screen.text)
+    assert "▰▰▰▰▰▰▰▰▱▱▱▱" in text
+    assert "70 of 100" in text
+    assert "Left: 30" in text
+    assert "Blocked or gone: 8" in text
+    assert "Uncertain: 2" in text
+    assert "Refused" not in text
+    assert "it may have arrived" in text
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [
+        (BroadcastState.RUNNING, [PauseBroadcast, AskCancel, ListBroadcasts]),
+        (BroadcastState.PAUSED, [ResumeBroadcast, AskCancel, ListBroadcasts]),
+        (BroadcastState.CANCELLED, [ListBroadcasts]),
+        (BroadcastState.FINISHED, [ListBroadcasts]),
+    ],
+)
+def test_each_state_offers_what_can_be_done(state: BroadcastState, offered: list[type]) -> None:
+    screen = broadcast_run.progress(T, a_run(state, sent=1), now=NOON, per_second=25, zone=None)
+    assert actions(screen) == offered
+
+
+def test_the_list_names_broadcasts_by_their_first_words() -> None:
+    long = a_broadcast(bodies={"en": "School\nstarts on Monday and everybody comes"})
+    screen = screens.listed(T, [long, a_broadcast(bodies={})])
+    assert [row[0].label for row in screen.buttons[1:3]] == [
+        "School starts on Monday a…",
+        "Draft without a text",
+    ]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_label_is_too_long(tag: str) -> None:
+    t, broadcast = Translator(tag), a_broadcast(bodies=dict.fromkeys(TAGS, "x"), picture="file-1")
+    everything = [
+        screens.listed(t, [broadcast]),
+        screens.draft(t, a_plan(broadcast), TAGS),
+        screens.ask_body(t, broadcast, "en"),
+        screens.ask_picture(t, broadcast),
+        screens.message(t, "x", None),
+        broadcast_audience.choose_audience(t, a_plan(broadcast), TAGS),
+        broadcast_run.ask_start(t, a_plan(broadcast), zone=None),
+        broadcast_run.ask_cancel(t, a_run(BroadcastState.RUNNING)),
+    ]
+    labels = [button.label for screen in everything for row in screen.buttons for button in row]
+    assert [label for label in labels if len(label) > 32] == []
+
+
+def test_countries_with_few_people_are_not_even_named() -> None:
+    counts: dict[str | None, int] = {"NP": 400, "PE": 3, "JO": 30, None: 12}
+    counted = Learners(
+        by_role=table({Role.TEEN: 440, Role.PARENT: 5, Role.TEACHER: 0, None: 0}),
+        by_locale=table({"en": 445}),
+        by_country=table(counts),
+    )
+    screen = stats.learners(T, counted)
+    text = shown(screen.text)
+    assert "Nepal: 400" in text
+    assert "Peru" not in text
+    assert "Not said: 12" not in text
+    assert "Teens: under 10" in text  # it would give the parents away
+    assert "Parents and carers: under 10" in text
+    assert ShowStats not in actions(screen)
