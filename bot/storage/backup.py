@@ -1,10 +1,12 @@
 """Backups: of a running SQLite by its own online backup; PostgreSQL by pg_dump, which ships with it."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from bot.domain.errors import StorageError
 
@@ -44,13 +46,24 @@ def _dump_postgres(url: str, target: Path) -> None:
     program = shutil.which("pg_dump")
     if program is None:
         raise StorageError(
-            "pg_dump is not installed here: install the PostgreSQL client, version 18 or newer"
+            "pg_dump is not installed here: install the PostgreSQL client of the server's version"
         )
+    address, password = _without_password(url)
     try:
         subprocess.run(  # noqa: S603 (our own settings)
-            [program, "--format=custom", f"--file={target}", f"--dbname={url}"],
+            [program, "--format=custom", f"--file={target}", f"--dbname={address}"],
             check=True,
             capture_output=True,
+            env={**os.environ, **({"PGPASSWORD": password} if password else {})},  # noqa: TID251 (handed on)
         )
     except subprocess.CalledProcessError as error:
         raise StorageError("pg_dump failed: check FOURSTEPS_DATABASE_URL and its version") from error
+
+
+def _without_password(url: str) -> tuple[str, str | None]:
+    """Take the password out of an address: every user of the machine can read a program's arguments."""
+    parts = urlsplit(url)
+    if not parts.password:
+        return url, None
+    place = parts.netloc.replace(f":{parts.password}@", "@", 1)
+    return parts._replace(netloc=place).geturl(), unquote(parts.password)

@@ -1,0 +1,84 @@
+"""`foursteps doctor`: each finding says what to do."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.doctor import Finding, Level, examine
+from bot.folders import shared_folder
+from bot.settings import Settings
+from bot.simulator.server import Simulator
+from tests.flows.conftest import TOKEN, sim
+
+__all__ = ["sim"]
+
+
+def some_settings(sim: Simulator, database: Path, **given: Any) -> Settings:
+    plain = {
+        "bot_token": TOKEN,
+        "api_url": sim.url,
+        "database_url": f"sqlite:///{database}",
+        "_env_file": None,
+    }
+    return Settings(**{**plain, **given})
+
+
+@pytest.fixture
+def database(tmp_path: Path, sqlite_template: Path) -> Path:
+    return Path(shutil.copy(sqlite_template, tmp_path / "foursteps.db"))
+
+
+def about(findings: list[Finding], subject: str) -> list[Finding]:
+    return [finding for finding in findings if finding.about == subject]
+
+
+async def test_a_healthy_bot_has_no_fault_and_every_other_finding_a_remedy(
+    sim: Simulator, database: Path
+) -> None:
+    findings = await examine(some_settings(sim, database))
+    assert [finding for finding in findings if finding.level is Level.FAULT] == []
+    assert all(finding.remedy for finding in findings if finding.level is not Level.GOOD)
+    subjects = {finding.about for finding in findings}
+    wanted = {"settings", "database", "SQLite", "content", "Bot API", "clock", "webhook", "locale ne"}
+    assert wanted <= subjects
+
+
+async def test_a_refused_token_is_a_fault(sim: Simulator, database: Path) -> None:
+    findings = await examine(some_settings(sim, database, bot_token="999:someone-elses"))
+    [finding] = about(findings, "Bot API")
+    assert (finding.level, finding.remedy) == (Level.FAULT, "check FOURSTEPS_BOT_TOKEN")
+
+
+async def test_an_api_out_of_reach_is_a_fault(sim: Simulator, database: Path) -> None:
+    await sim.stop()
+    [finding] = about(await examine(some_settings(sim, database)), "Bot API")
+    assert finding.level is Level.FAULT
+    assert TOKEN not in finding.found
+
+
+async def test_a_file_that_is_no_database_is_a_fault(sim: Simulator, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_text("this is a letter, not a database, and longer than a page header " * 20)
+    [finding] = about(await examine(some_settings(sim, broken)), "database")
+    assert finding.level is Level.FAULT
+
+
+async def test_broken_content_is_named(sim: Simulator, database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(shared_folder("content"), folder)
+    (folder / "lessons" / "stop-first.yaml").unlink()
+    [finding] = about(await examine(some_settings(sim, database, content=folder)), "content")
+    assert finding.level is Level.FAULT
+    assert "stop-first" in finding.found
+
+
+async def test_a_webhook_left_behind_is_told(sim: Simulator, database: Path) -> None:
+    webhook = {
+        "mode": "webhook",
+        "public_url": "http://127.0.0.1:1",
+        "webhook_secret": "x" * 40,
+    }
+    [finding] = about(await examine(some_settings(sim, database, **webhook)), "webhook")
+    assert finding.level is Level.ADVICE
