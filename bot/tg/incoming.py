@@ -101,7 +101,8 @@ def _tapped(raw: Any) -> Incoming | None:
             },
         } if sent_at:  # 0 stands for a message that Telegram no longer knows
             shown_at = datetime.fromtimestamp(message.get("edit_date") or sent_at, UTC)
-            tapped = Tapped(data=data, query_id=query_id, message_id=message_id, shown_at=shown_at)
+            text_id = message_id if message.get("text") else None
+            tapped = Tapped(data=data, query_id=query_id, message_id=text_id, shown_at=shown_at)
             code = person.get("language_code")
             return Incoming(update_id=update_id, chat_id=chat_id, language_code=code, wish=tapped)
         case _:
