@@ -1,7 +1,8 @@
 """Numbers about learners that tell nothing about a single one.
 
 People are counted, never what they did: twelve quizzes may be one child. A count under `LEAST` is not shown,
-nor any other from which it could be worked out by taking what is shown from the total.
+nor any other from which it could be worked out by taking what is shown from the total: what is missing is
+always at least `LEAST` people in at least two rows.
 """
 
 from collections.abc import Hashable, Mapping
