@@ -73,6 +73,7 @@ async def about_to_erase(person: Person) -> None:
     await person.sends("/delete")
 
 
+@pytest.mark.parametrize("mode", ["webhook"])
 @pytest.mark.parametrize("visit", STATES.values(), ids=STATES)
 async def test_what_cannot_be_opened_is_met_kindly_in_every_state(
     sim: Simulator, settings: Settings, visit: Callable[[Person], Awaitable[None]]
@@ -89,6 +90,7 @@ async def test_what_cannot_be_opened_is_met_kindly_in_every_state(
     assert "getFile" not in {call.method for call in sim.calls}
 
 
+@pytest.mark.parametrize("mode", ["polling"])
 @pytest.mark.parametrize("visit", STATES.values(), ids=STATES)
 async def test_any_words_lead_on_in_every_state(
     sim: Simulator, visit: Callable[[Person], Awaitable[None]]
