@@ -23,7 +23,7 @@ _READERS = {
 }
 _KINDS = {
     "today": "One thing to do today.",
-    "tell": "Whom to tell.",
+    "tell": "Who to tell.",
     "stem": "Question of a quiz.",
     "feedback": "Shown after this answer was chosen: it teaches and never shames.",
     "text": "Answer to choose from; keep all answers of a question about equally long.",

@@ -42,7 +42,7 @@ def ask_start(t: Translator, plan: Plan, *, zone: str | None) -> Screen:
         ),
         *missing_texts(t, reach),
         *_night(t, reach.asleep),
-        t("The last one has it: {moment}", moment=t.moment(reach.ends_at, zone or "UTC")),
+        t("The last one gets it: {moment}", moment=t.moment(reach.ends_at, zone or "UTC")),
     ]
     send = t.plural_label("Send to {count} person", "Send to {count} people", reach.recipients)
     rows = (
@@ -73,7 +73,7 @@ def progress(t: Translator, run: Run, *, now: datetime, per_second: int, zone: s
     ]
     if broadcast.state is BroadcastState.RUNNING and tally.left:
         ends_at = tally.ends_at(now, per_second)
-        parts.append(t("The last one has it: {moment}", moment=t.moment(ends_at, zone or "UTC")))
+        parts.append(t("The last one gets it: {moment}", moment=t.moment(ends_at, zone or "UTC")))
     if tally.of(DeliveryState.UNCERTAIN):
         parts.append(
             t(

@@ -157,7 +157,7 @@ def _go_on(t: Translator, at: Standing) -> Row:
     if at.next is None:
         return (Button(label=t.label("Keep it fresh with a quiz"), action=StartQuiz(), icon="🎯"),)
     if at.is_under_way:
-        label = t.label("Go on where you left")
+        label = t.label("Go on where you left off")
     elif at.finished:
         label = t.label("Start the next lesson")
     else:

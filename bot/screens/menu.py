@@ -4,20 +4,22 @@ from markupsafe import Markup
 
 from bot.domain.action import Action
 from bot.domain.actions.arrival import Start
+from bot.domain.actions.broadcast import ListBroadcasts
 from bot.domain.actions.challenge import ChooseEntry
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ContinueLesson, ShowFinder, ShowUnits
 from bot.domain.actions.quizzes import StartQuiz
 from bot.domain.actions.reminders import ShowReminder
 from bot.domain.actions.settings import ShowSettings
+from bot.domain.actions.stats import ShowStats
 from bot.domain.learner import Learner, Step
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.common import Row
 
 
-def menu(t: Translator, learner: Learner) -> Screen:
-    """Show what there is to do, the way on first and help in every row's reach."""
+def menu(t: Translator, learner: Learner, *, is_coordinator: bool) -> Screen:
+    """Show what there is to do, the way on first; coordinators see their own row too."""
     text = Markup("<b>{}</b>\n\n{}").format(
         t("What would you like to do?"),
         t(
@@ -25,7 +27,8 @@ def menu(t: Translator, learner: Learner) -> Screen:
             "It is not your fault, and “Help now” is always here."
         ),
     )
-    return Screen(text=text, buttons=(*_unfinished(t, learner), *_everybody(t)))
+    rows = (_coordinators(t),) if is_coordinator else ()
+    return Screen(text=text, buttons=(*_unfinished(t, learner), *_everybody(t), *rows))
 
 
 def _everybody(t: Translator) -> tuple[Row, ...]:
@@ -51,6 +54,13 @@ def _unfinished(t: Translator, learner: Learner) -> tuple[Row, ...]:
     if learner.step is Step.DONE:
         return ()
     return ((_button(t.label("Finish setting up"), Start(), "👋"),),)
+
+
+def _coordinators(t: Translator) -> Row:
+    return (
+        _button(t.label("Broadcasts"), ListBroadcasts(), "📣"),
+        _button(t.label("Numbers"), ShowStats(), "📊"),
+    )
 
 
 def _button(label: str, action: Action, icon: str) -> Button:

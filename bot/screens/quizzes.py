@@ -224,6 +224,8 @@ def _points(t: Translator, points: Score) -> Markup:
             "You answered {count} questions, and all were right.",
             points.right,
         )
+    if points.right == 0:
+        return t("This time no answer fitted yet, and that is how learning begins.")
     return t.plural(
         "You got {count} answer right, of {total}.",
         "You got {count} answers right, of {total}.",

@@ -43,7 +43,9 @@ async def tell_telegram(app: App, messenger: Messenger, routes: tuple[Route, ...
 
 
 async def _shown(messenger: Messenger, wanted: Call) -> Any:
-    where = {name: wanted.fields[name] for name in ("scope", "language_code") if name in wanted.fields}
+    where: dict[str, Any] = {
+        name: wanted.fields[name] for name in ("scope", "language_code") if name in wanted.fields
+    }
     shown = await messenger.fetch(Call(method=wanted.method.replace("set", "get", 1), fields=where))
     return shown if isinstance(shown, list) else _said(shown)
 

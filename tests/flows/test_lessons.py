@@ -48,7 +48,7 @@ async def test_a_lesson_goes_on_where_it_was_left(sim: Simulator) -> None:
     left = asha.screen.text
     await asha.sends("/lesson")
     assert "You are in the middle of “What is a challenge?”." in asha.screen.text
-    await asha.taps("Go on where you left")
+    await asha.taps("Go on where you left off")
     assert asha.screen.text == left
 
 

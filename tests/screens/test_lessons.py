@@ -133,7 +133,7 @@ def test_going_on_comes_first() -> None:
     assert labels(screens.units(t, CATALOG, a_standing(), due=0))[0] == "Start the first lesson"
     assert labels(screens.units(t, CATALOG, a_standing(FIRST), due=0))[0] == "Start the next lesson"
     under_way = screens.units(t, CATALOG, a_standing(FIRST, under_way=STOP), due=0)
-    assert labels(under_way)[0] == "Go on where you left"
+    assert labels(under_way)[0] == "Go on where you left off"
     assert actions(under_way)[0] == ContinueLesson()
     assert actions(screens.units(t, CATALOG, a_standing(*LESSONS), due=0))[0] == StartQuiz()
 
