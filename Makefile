@@ -27,7 +27,8 @@ lint: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/foursteps check
-	$(BIN)/foursteps i18n check
+	$(BIN)/foursteps helplines check
+	$(BIN)/foursteps i18n check --complete ne,es,ar
 
 bench: install
 	$(BIN)/python -m benchmarks

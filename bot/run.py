@@ -17,6 +17,7 @@ from bot.folders import shared_folder
 from bot.i18n.locales import load_translators
 from bot.ports import Clock, system_clock
 from bot.settings import MIN_KEY_LENGTH, Settings, SettingsError, address
+from bot.storage import health
 from bot.storage.engine import Database, connect
 from bot.storage.migrate import migrate
 from bot.storage.vault import Vault
@@ -78,6 +79,7 @@ class Service:
         url = settings.database_url.get_secret_value()
         await asyncio.to_thread(migrate, url)
         self._db = await connect(url, Vault(secret_key(settings)))
+        await health.check_key(self._db)
         self._line = await Line.open(settings)
         app = App(
             db=self._db,
@@ -109,6 +111,8 @@ class Service:
     async def _missing(self) -> str | None:
         if self.failure is not None:
             return "updates"
+        if self._db is None or not await health.answers(self._db):
+            return "database"
         late = self._worker.late() if self._worker is not None else []
         return f"sweeps: {', '.join(late)}" if late else None
 

@@ -65,7 +65,7 @@ def stale(folder: Folder = None) -> None:
 
 
 def _folder(folder: Path | None) -> Path:
-    from bot.content.catalog import default_folder
     from bot.content.helplines import FOLDER
+    from bot.folders import shared_folder
 
-    return folder or default_folder() / FOLDER
+    return folder or shared_folder("content") / FOLDER

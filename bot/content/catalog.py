@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-import bot
 from bot.content.challenge import load_challenge
 from bot.content.helplines import FOLDER as HELPLINES
 from bot.content.helplines import Helplines
@@ -98,10 +97,3 @@ def _try(load: Callable[[Path], T], folder: Path, errors: list[ContentError]) ->
     except ContentError as error:
         errors += error.errors
         return None
-
-
-def default_folder() -> Path:
-    """Return where the content is: beside the package in a checkout, inside it when installed."""
-    package = Path(bot.__file__).parent
-    checkout = package.parent / "content"
-    return checkout if (checkout / "units.yaml").is_file() else package / "_share" / "content"

@@ -22,7 +22,7 @@ from bot.tg.messenger import Messenger
 log = structlog.get_logger(__name__)
 _ATTEMPTS = 3
 _SHORT_PAUSE = 0.2
-_LONGEST_PAUSE = 30.0
+_LONGEST_PAUSE = 60.0  # about as long as Telegram waits for a webhook's answer
 
 
 class ReplyLostError(Exception):
@@ -50,11 +50,11 @@ class Replies:
                 case Failed(reason):
                     log.error("reply refused", update_id=incoming.update_id, reason=reason)
                     return True
-                case Throttled(wait):
-                    await asyncio.sleep(min(wait.total_seconds(), _LONGEST_PAUSE))
+                case Throttled(wait) if wait.total_seconds() <= _LONGEST_PAUSE:
+                    await asyncio.sleep(wait.total_seconds())
                 case NotSent() | Uncertain():
                     await asyncio.sleep(_SHORT_PAUSE)
-                case Halted() | Moved():
+                case Throttled() | Halted() | Moved():
                     break
         raise ReplyLostError
 

@@ -2,11 +2,12 @@ from collections import Counter
 
 import pytest
 
-from bot.content.catalog import UnknownLessonError, default_folder, load_catalog
+from bot.content.catalog import UnknownLessonError, load_catalog
 from bot.domain.learner import AgeBand, Role
 from bot.domain.lesson import LessonId, UnitId, lessons_for
+from bot.folders import shared_folder
 
-CATALOG = load_catalog(default_folder())
+CATALOG = load_catalog(shared_folder("content"))
 
 
 def test_lessons_stand_in_the_order_of_the_course() -> None:

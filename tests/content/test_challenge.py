@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.catalog import default_folder
 from bot.content.challenge import challenge_messages, load_challenge
 from bot.content.reader import ContentError
 from bot.domain.challenge import Challenge, Entry, Stage
+from bot.folders import shared_folder
 
-FOLDER = default_folder() / "challenge"
+FOLDER = shared_folder("content") / "challenge"
 SOURCES = {"Stop", "Think", "Decide", "Act"}
 
 

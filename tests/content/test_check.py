@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.catalog import default_folder
 from bot.content.check import check
 from bot.content.problem import Severity
 from bot.content.terms import find_terms, load_terms
+from bot.folders import shared_folder
 
 TODAY = date(2026, 11, 22)
 LESSON = "lessons/stop-first.yaml"
@@ -17,8 +17,8 @@ LESSON = "lessons/stop-first.yaml"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name in ("lessons", "challenge", "terms"):
-        shutil.copytree(default_folder() / name, tmp_path / name)
-    shutil.copy(default_folder() / "units.yaml", tmp_path)
+        shutil.copytree(shared_folder("content") / name, tmp_path / name)
+    shutil.copy(shared_folder("content") / "units.yaml", tmp_path)
     return tmp_path
 
 
@@ -29,7 +29,9 @@ def swap(folder: Path, name: str, old: str, new: str) -> None:
 
 
 def test_the_content_that_ships_has_no_errors() -> None:
-    assert [str(each) for each in check(default_folder(), TODAY) if each.severity is Severity.ERROR] == []
+    assert [
+        str(each) for each in check(shared_folder("content"), TODAY) if each.severity is Severity.ERROR
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -135,8 +137,8 @@ def test_a_word_to_be_careful_with_is_a_warning(folder: Path) -> None:
     ],
 )
 def test_harmless_sentences_are_left_alone(sentence: str) -> None:
-    assert list(find_terms(sentence, load_terms(default_folder(), "en"))) == []
+    assert list(find_terms(sentence, load_terms(shared_folder("content"), "en"))) == []
 
 
 def test_a_language_without_a_list_has_no_terms() -> None:
-    assert load_terms(default_folder(), "xx") == ()
+    assert load_terms(shared_folder("content"), "xx") == ()

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.content.catalog import default_folder
 from bot.content.helplines import FOLDER, Helplines, read_checked, read_country, read_hours
 from bot.content.helplines_check import check_helplines, stale_helplines
 from bot.content.helplines_import import import_helplines
 from bot.content.reader import ContentError
 from bot.domain.helpline import Confidence, Hours, Kind, Topic
+from bot.folders import shared_folder
 
-SHIPPED = default_folder() / FOLDER
+SHIPPED = shared_folder("content") / FOLDER
 TODAY = date(2026, 11, 22)
 
 LISTED: dict[str, object] = {

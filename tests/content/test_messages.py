@@ -1,7 +1,7 @@
-from bot.content.catalog import default_folder
 from bot.content.messages import content_messages
+from bot.folders import shared_folder
 
-MESSAGES = list(content_messages(default_folder()))
+MESSAGES = list(content_messages(shared_folder("content")))
 
 
 def test_every_text_is_found_once_and_with_a_word_about_it() -> None:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from bot.content.catalog import default_folder
 from bot.content.challenge import load_challenge
 from bot.domain.challenge import (
     UNSURE,
@@ -36,8 +35,9 @@ from bot.domain.challenge import (
     take_back,
 )
 from bot.domain.learner import LearnerId, Role
+from bot.folders import shared_folder
 
-FLOWS = load_challenge(default_folder() / "challenge").flows
+FLOWS = load_challenge(shared_folder("content") / "challenge").flows
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.content.catalog import default_folder
 from bot.content.challenge import load_challenge
 from bot.domain.action import Action, ShowMenu
 from bot.domain.actions.challenge import (
@@ -31,12 +30,13 @@ from bot.domain.challenge import (
     take_back,
 )
 from bot.domain.learner import LearnerId, Role
+from bot.folders import shared_folder
 from bot.i18n.translator import Translator
 from bot.screens import challenge as screens
 from bot.screens.base import Screen
 from bot.tg.routes import CODEC
 
-CHALLENGE = load_challenge(default_folder() / "challenge")
+CHALLENGE = load_challenge(shared_folder("content") / "challenge")
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 t = Translator("en")
 

@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 
-from bot.content.catalog import default_folder
 from bot.content.helplines import FOLDER, Helplines
 from bot.domain import helpline as rules
 from bot.domain.action import Link, ShowMenu
@@ -17,6 +16,7 @@ from bot.domain.actions.help import (
 )
 from bot.domain.helpline import Audience, Checked, Confidence, Dial, Helpline, Hours, Kind, Service, Source
 from bot.domain.learner import Role
+from bot.folders import shared_folder
 from bot.i18n.translator import Translator
 from bot.screens import helplines as screens
 from bot.screens.base import Screen
@@ -31,7 +31,7 @@ AR = Reader(t=Translator("ar"), today=TODAY, country="EG")
 
 @pytest.fixture(scope="module")
 def helplines() -> Helplines:
-    return Helplines(default_folder() / FOLDER)
+    return Helplines(shared_folder("content") / FOLDER)
 
 
 def a_line(**changes: Any) -> Helpline:

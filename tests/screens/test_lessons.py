@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from markupsafe import Markup
 
-from bot.content.catalog import default_folder, load_catalog
+from bot.content.catalog import load_catalog
 from bot.domain.action import Action, ShowMenu
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import (
@@ -22,6 +22,7 @@ from bot.domain.actions.quizzes import StartLessonQuestions, StartQuiz, StartRev
 from bot.domain.learner import Role
 from bot.domain.lesson import Audience, Lesson, LessonId
 from bot.domain.progress import Progress, Standing, closing_card, standing
+from bot.folders import shared_folder
 from bot.i18n.translator import Translator
 from bot.screens import finder
 from bot.screens import lessons as screens
@@ -29,7 +30,7 @@ from bot.screens.base import Button, Screen
 from bot.screens.common import ways_on
 from bot.tg.routes import CODEC
 
-CATALOG = load_catalog(default_folder())
+CATALOG = load_catalog(shared_folder("content"))
 LESSONS = tuple(CATALOG.lessons.values())
 FIRST, STOP = LESSONS[0], LESSONS[1]
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
-from bot.content.catalog import default_folder, load_catalog
+from bot.content.catalog import load_catalog
 from bot.domain.action import Action, ShowMenu
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import FinishLesson, ShowLesson
@@ -13,13 +13,14 @@ from bot.domain.actions.quizzes import AnswerQuestion, ShowMissed, ShowQuestion,
 from bot.domain.learner import LearnerId
 from bot.domain.quiz import Attempt, AttemptId, AttemptKind, Choice, Question, QuestionId, choice_order
 from bot.domain.text import Text
+from bot.folders import shared_folder
 from bot.i18n.translator import Translator
 from bot.screens import quizzes as screens
 from bot.screens.base import Button, Screen
 from bot.screens.common import ways_on
 from bot.tg.routes import CODEC
 
-CATALOG = load_catalog(default_folder())
+CATALOG = load_catalog(shared_folder("content"))
 t = Translator("en")
 
 

@@ -1,14 +1,14 @@
 from datetime import UTC, datetime, timedelta
 
-from bot.content.catalog import default_folder
 from bot.content.challenge import load_challenge
 from bot.domain.challenge import Answered, ChallengeCheck, Entry, Given, Stale, TooEarly, Verdict
 from bot.domain.learner import LearnerId
+from bot.folders import shared_folder
 from bot.services import challenges as service
 from bot.storage import learners
 from bot.storage.engine import Database, Transaction
 
-CHALLENGE = load_challenge(default_folder() / "challenge")
+CHALLENGE = load_challenge(shared_folder("content") / "challenge")
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=2)
 READY = Given(question="pause", answer="ready")

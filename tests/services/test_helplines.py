@@ -2,15 +2,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.content.catalog import default_folder
 from bot.content.helplines import FOLDER, Helplines
+from bot.folders import shared_folder
 from bot.services import helplines as service
 from bot.services.helplines import UnknownHelplineError
 from bot.storage import learners
 from bot.storage.engine import Database
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-SHIPPED = Helplines(default_folder() / FOLDER)
+SHIPPED = Helplines(shared_folder("content") / FOLDER)
 
 
 async def test_a_report_is_counted_and_the_line_returned(db: Database) -> None:

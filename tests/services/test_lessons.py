@@ -3,15 +3,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.content.catalog import UnknownLessonError, default_folder, load_catalog
+from bot.content.catalog import UnknownLessonError, load_catalog
 from bot.domain.learner import AgeBand, Learner, Role
 from bot.domain.lesson import Audience, HappeningId, LessonId, TopicId, Wish
+from bot.folders import shared_folder
 from bot.services import lessons as service
 from bot.services.lessons import Opened
 from bot.storage import learners
 from bot.storage.engine import Database, Transaction
 
-CATALOG = load_catalog(default_folder())
+CATALOG = load_catalog(shared_folder("content"))
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)
 FIRST, STOP = (CATALOG.lessons[LessonId(name)] for name in ("what-is-a-challenge", "stop-first"))

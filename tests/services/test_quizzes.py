@@ -5,17 +5,18 @@ from typing import Any
 
 import pytest
 
-from bot.content.catalog import default_folder, load_catalog
+from bot.content.catalog import load_catalog
 from bot.domain.learner import LearnerId
 from bot.domain.lesson import LessonId
 from bot.domain.quiz import Attempt, AttemptKind, Finished, Stale, missed
+from bot.folders import shared_folder
 from bot.services import quizzes as service
 from bot.services.quizzes import UnknownAttemptError
 from bot.storage import answers, learners, progress
 from bot.storage.engine import Database, Row, Transaction
 from bot.storage.statements import Statement
 
-CATALOG = load_catalog(default_folder())
+CATALOG = load_catalog(shared_folder("content"))
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)
 STOP, THINK, THREE = (LessonId(name) for name in ("stop-first", "think-three", "my-three-people"))
