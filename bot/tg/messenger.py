@@ -67,12 +67,20 @@ class Messenger:
             return await self._with_document(chat_id, screen, Sent(message_id))
         fields = {"chat_id": chat_id, "message_id": message_id, **self._words(screen)}
         self._shown.forget(chat_id, message_id)
-        outcome = await self.call(Call(method="editMessageText", fields=fields))
+        outcome = await self._edit(fields)
         if isinstance(outcome, Failed):
             return await self.send(chat_id, screen)
         if isinstance(outcome, Sent):
             self._shown.note(chat_id, message_id, screen)
         return await self._with_document(chat_id, screen, outcome)
+
+    async def _edit(self, fields: dict[str, Any]) -> Outcome:
+        """Change a message; Telegram's answer repeats all of it, and is left unread."""
+        try:
+            await self._request.tell(f"{self._root}/editMessageText", fields)
+        except TelegramError as error:
+            return outcome_of(error)
+        return Sent(fields["message_id"])
 
     def new_message(self, chat_id: int, screen: Screen, **extra: Any) -> Call:
         """Write the call that sends a screen."""

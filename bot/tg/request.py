@@ -17,6 +17,7 @@ from telegram.request import BaseRequest, RequestData
 
 _READ_TIMEOUT = 20.0
 _CONNECT_TIMEOUT = 5.0
+_DONE, _DONE_BEGINS = b'{"ok":true,"result":true}', b'{"ok":true,'
 _dumps: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -61,6 +62,10 @@ class AiohttpRequest(BaseRequest):
         """Call a method with JSON and return its bare result; raise `telegram.error.TelegramError`."""
         return await self._result(url, _ReadyBody({"json": fields}))
 
+    async def tell(self, url: str, fields: dict[str, Any]) -> None:
+        """Call a method and leave its result unread; raise `telegram.error.TelegramError`."""
+        await self._result(url, _ReadyBody({"json": fields}, is_result_read=False))
+
     async def upload(self, url: str, form: aiohttp.FormData) -> Any:
         """Call a method with a file and return its bare result; raise `telegram.error.TelegramError`."""
         return await self._result(url, _ReadyBody({"data": form}))
@@ -90,7 +95,10 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
-                return answer.status, _readable(answer.status, await answer.read())
+                body = await answer.read()
+                if _is_enough(request_data, body):
+                    return answer.status, _DONE
+                return answer.status, _readable(answer.status, body)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise NotSentError("no connection to the Bot API") from None
         except TimeoutError:
@@ -104,6 +112,12 @@ class _ReadyBody:
     """Carry a body the way aiohttp takes it through PTB's `post`, which only hands it on."""
 
     body: dict[str, Any]
+    is_result_read: bool = True
+
+
+def _is_enough(request: RequestData | _ReadyBody | None, body: bytes) -> bool:
+    """Tell whether an answer says by its beginning all that we want to know."""
+    return isinstance(request, _ReadyBody) and not request.is_result_read and body.startswith(_DONE_BEGINS)
 
 
 def _readable(status: int, body: bytes) -> bytes:

@@ -79,6 +79,22 @@ async def test_a_call_brings_its_fields_and_returns_the_bare_result() -> None:
     assert result == {"path": f"/bot{TOKEN}/sendMessage", "chat_id": 7, "text": "नमस्ते"}
 
 
+@pytest.mark.parametrize("body", ['{"ok":true,"result":{never read', '{"ok": true, "result": {}}'])
+async def test_a_result_nobody_needs_is_left_unread(body: str) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(text=body, content_type="application/json")
+
+    async with server(answer) as root, requesting() as request:
+        await request.tell(f"{root}/editMessageText", {"chat_id": 1})
+
+
+@pytest.mark.parametrize("handler", [refusing(403, "Forbidden: blocked"), answering(200, "a login page")])
+async def test_a_refusal_is_read_even_so(handler: Handler) -> None:
+    async with server(handler) as root, requesting() as request:
+        with pytest.raises(TelegramError):
+            await request.tell(f"{root}/editMessageText", {"chat_id": 1})
+
+
 async def test_a_file_is_sent_from_memory() -> None:
     async def read(request: web.Request) -> web.Response:
         form = await request.post()
