@@ -9,8 +9,10 @@ import pytest
 
 from bot.run import Service
 from bot.settings import Settings
+from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 from tests.conftest import SECRET
+from tests.flows.looking import Ledger, Log, logging_at
 
 TOKEN = "123456:test-token"
 COORDINATOR = 9001
@@ -58,6 +60,33 @@ async def service(settings: Settings, sim: Simulator) -> AsyncIterator[Service]:
     await running.start()
     yield running
     await running.stop()
+
+
+@pytest.fixture
+async def log() -> AsyncIterator[Log]:
+    async with logging_at("DEBUG") as log:
+        yield log
+
+
+@pytest.fixture(autouse=True)
+def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.tg.polling._PAUSES", (0.01,))
+    monkeypatch.setattr("bot.tg.replies._SHORT_PAUSE", 0.01)
+    monkeypatch.setattr("bot.storage.sqlite._LOCK_TRIES", 3)
+
+
+@pytest.fixture
+def ledger(settings: Settings) -> Ledger:
+    return Ledger(settings)
+
+
+@pytest.fixture
+async def asha(sim: Simulator, service: Service) -> Person:
+    """Let Asha open her settings; `service` stays up for her."""
+    assert service.failure is None
+    person = sim.person(name="Asha", language_code="en")
+    await person.sends("/settings")
+    return person
 
 
 def free_port() -> int:

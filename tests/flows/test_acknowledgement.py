@@ -1,7 +1,6 @@
 """An update is acknowledged once it is done: after its commit and its reply, and not a moment earlier."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import aiohttp
@@ -12,63 +11,24 @@ from bot.i18n.translator import Translator
 from bot.run import Service
 from bot.settings import Settings
 from bot.simulator.faults import (
-    CallFault,
     DoubleTap,
     Duplicate,
     Fault,
-    FaultPlan,
-    Forbid,
     Reorder,
-    ResetAfterApply,
-    ResetAfterBody,
-    ServerError,
     StallAfter,
-    StallBefore,
-    Throttle,
 )
 from bot.simulator.person import Person, acknowledged
 from bot.simulator.server import Simulator
 from bot.tg.webhook import PATH
-from tests.flows.looking import Ledger, Log, logging_at
+from tests.flows.looking import Ledger, Log, forgive, from_bot
 
 _DAY = 86_400
-
-
-@pytest.fixture
-async def log() -> AsyncIterator[Log]:
-    async with logging_at("DEBUG") as log:
-        yield log
-
-
-@pytest.fixture(autouse=True)
-def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.tg.polling._PAUSES", (0.01,))
-    monkeypatch.setattr("bot.tg.replies._SHORT_PAUSE", 0.01)
-    monkeypatch.setattr("bot.storage.sqlite._LOCK_TRIES", 3)
-
-
-@pytest.fixture
-def ledger(settings: Settings) -> Ledger:
-    return Ledger(settings)
-
-
-@pytest.fixture
-async def asha(sim: Simulator, service: Service) -> Person:
-    """Let Asha open her settings; `service` stays up for her."""
-    assert service.failure is None
-    person = sim.person(name="Asha", language_code="en")
-    await person.sends("/settings")
-    return person
 
 
 def data_of(person: Person, label: str) -> str:
     (button,) = person.screen.find(label)
     assert button.data is not None
     return button.data
-
-
-def from_bot(person: Person) -> list[str]:
-    return [message.text for message in person.messages if message.from_bot]
 
 
 def is_discreet(ledger: Ledger) -> int:
@@ -283,116 +243,6 @@ async def test_a_broken_update_keeps_nobody_else_waiting(
     await acknowledged(broken, asha.patience)
 
 
-# When Telegram is unwell
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [ResetAfterBody(), ResetAfterApply(), ServerError(), StallBefore(seconds=1), StallAfter(seconds=1)],
-    ids=lambda fault: type(fault).__name__,
-)
-async def test_the_screen_arrives_all_the_same(
-    sim: Simulator, service: Service, asha: Person, fault: CallFault
-) -> None:
-    assert service._line is not None
-    service._line.replies._read_timeout = 0.1
-    sim.faults.add(Fault(kind=fault, method="editMessageText"), Fault(kind=fault, method="sendMessage"))
-    await asha.taps("Shared phone: off")
-    assert "Shared phone: on" in " ".join(asha.screen.labels)
-    assert asha.unanswered_queries == []
-    await asha.sends("/privacy")
-    assert "Your privacy" in asha.screen.text
-    sim.faults.release()
-    forgive(sim)
-
-
-async def test_a_reply_that_never_gets_through_is_given_up(sim: Simulator, asha: Person, log: Log) -> None:
-    sim.faults.add(Fault(kind=ServerError(), method="sendMessage", count=9))
-    await asha.sends("/menu")
-    assert len(log.lines("reply given up")) == 1
-    await asha.sends("/privacy")
-    assert "Your privacy" in asha.screen.text
-
-
-async def test_told_to_wait_it_waits_and_keeps_nobody_else_waiting(sim: Simulator, asha: Person) -> None:
-    sim.faults.add(Fault(kind=Throttle(retry_after=1), method="sendMessage", chat_id=asha.id))
-    sent = asha.starts_sending("/menu")
-    bina = sim.person(name="Bina")
-    with sim.events.listen() as heard:
-        other = bina.starts_sending("/menu")
-        while not from_bot(bina):
-            await heard.get()
-    assert not sent.acknowledged.is_set()
-    await acknowledged(other, bina.patience)
-    await acknowledged(sent, asha.patience)
-    assert "What would you like to do?" in asha.screen.text
-    assert len(from_bot(asha)) == 2
-
-
-async def test_who_cannot_be_reached_is_noted_until_they_write(
-    sim: Simulator, asha: Person, ledger: Ledger
-) -> None:
-    sim.faults.add(Fault(kind=Forbid(), method="sendMessage"))
-    await asha.sends("/menu")
-    assert ledger.one("SELECT unreachable_at FROM learners") is not None
-    await asha.sends("/settings")
-    assert ledger.one("SELECT unreachable_at FROM learners") is None
-    await asha.taps("Shared phone: off")
-    assert ledger.one("SELECT unreachable_at FROM learners") is None
-
-
-async def test_who_blocks_the_bot_is_noted_until_they_come_back(asha: Person, ledger: Ledger) -> None:
-    await asha.blocks()
-    assert ledger.one("SELECT unreachable_at FROM learners") is not None
-    await asha.unblocks()
-    assert ledger.one("SELECT unreachable_at FROM learners") is None
-
-
-async def test_polling_told_to_wait_goes_on(sim: Simulator, asha: Person) -> None:
-    sim.faults.add(Fault(kind=Throttle(retry_after=1), method="getUpdates"))
-    sim.faults.add(Fault(kind=ServerError(), method="getUpdates"))
-    await asha.sends("/menu")
-    await asha.sends("/privacy")
-    assert "Your privacy" in asha.screen.text
-
-
-# Side by side
-
-
-async def test_slow_calls_do_not_serialise_chats(
-    sim: Simulator, service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert service.failure is None
-    chats = 20
-    here, everybody = [0], asyncio.Event()
-
-    async def until_all_are_here(*_: object) -> None:
-        here[0] += 1
-        if here[0] == chats:
-            everybody.set()
-        await everybody.wait()
-
-    monkeypatch.setattr(FaultPlan, "stall", until_all_are_here)
-    sim.faults.add(Fault(kind=StallBefore(), method="sendMessage", count=chats))
-    people = [sim.person(name=f"Person {number}") for number in range(chats)]
-    for sent in [person.starts_sending("/menu") for person in people]:
-        await acknowledged(sent, people[0].patience)
-    assert all(len(from_bot(person)) == 1 for person in people)
-
-
-async def test_one_chat_is_answered_in_order(sim: Simulator, asha: Person) -> None:
-    sim.faults.add(Fault(kind=StallBefore(seconds=0.05), method="sendMessage", count=2))
-    commands = ["/privacy", "/language", "/settings", "/country", "/delete"]
-    for sent in [asha.starts_sending(command) for command in commands]:
-        await acknowledged(sent, asha.patience)
-    in_a_row = from_bot(asha)[1:]
-    one_by_one = []
-    for command in commands:
-        await asha.sends(command)
-        one_by_one.append(asha.screen.text)
-    assert in_a_row == one_by_one
-
-
 # Helpers that write as Telegram does
 
 
@@ -442,13 +292,3 @@ def old_taps(sim: Simulator, person: Person) -> list[str]:
     shown = [call.params.get("reply_markup") or {} for call in sim.calls if call.chat_id == person.id]
     rows = [row for markup in shown for row in markup["inline_keyboard"]]
     return [button["callback_data"] for row in rows for button in row if "callback_data" in button]
-
-
-def forgive(sim: Simulator) -> None:
-    """Take back what was asked twice because nobody could know that it had come through the first time."""
-    sim.world.refusals[:] = [
-        refusal
-        for refusal in sim.world.refusals
-        if "message is not modified" not in refusal.description
-        and "query is too old" not in refusal.description
-    ]

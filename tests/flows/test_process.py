@@ -20,8 +20,7 @@ from bot.simulator.person import acknowledged
 from bot.simulator.server import Simulator
 from tests.conftest import SECRET
 from tests.flows.conftest import TOKEN, free_port
-from tests.flows.looking import Ledger
-from tests.flows.test_acknowledgement import forgive
+from tests.flows.looking import Ledger, forgive
 
 _PATIENCE = 20.0
 
