@@ -55,7 +55,7 @@ def _total(t: Translator, total: int | None) -> Markup:
 
 def _row(t: Translator, name: str, count: int | None) -> Markup:
     if count is None:
-        return t("{name}: under 10", name=name)
+        return t("{name}: not shown", name=name)
     return t("{name}: {count}", name=name, count=count)
 
 
@@ -70,7 +70,7 @@ def _rows(
 def _countries(t: Translator, table: Table[str | None]) -> list[Markup]:
     """Write countries with a number; the others are too telling by their names alone."""
     lines = [_row(t, _country(t, row), count) for row, count in _by_size(table.shown)[:_MOST_COUNTRIES]]
-    return [*lines, t("Everywhere else: under 10 each")]
+    return [*lines, t("Everywhere else: not shown")]
 
 
 def _by_size(shown: Mapping[str | None, int] | Mapping[Role | None, int]) -> list[tuple[str | None, int]]:
@@ -106,7 +106,7 @@ def _faults(t: Translator, counted: Results, faulty: Iterable[Helpline]) -> list
     lines = [
         _row(t, line.name or line.id, n) for line in faulty if (n := counted.faults.get(line.id)) is not None
     ]
-    return [*lines, t("All others: under 10 each")]
+    return [*lines, t("All others: not shown")]
 
 
 def _note(t: Translator) -> Markup:
