@@ -19,7 +19,6 @@ _MENU, _LANGUAGE, _ROLE, _AGE, _COUNTRY = "m", "as", "ao", "ag", "an"
 _LESSON_GOES_ON, _CARD, _LESSON_ENDS = "lc", "ls", "ld"
 _LESSON_ASKS, _CHOICE, _QUESTION, _SCORE = "ql", "qa", "qw", "qs"
 _CHECK_BEGINS, _CHECK, _CHECK_CHOICE, _ADVICE = "cs", "cw", "ca", "cc"
-_LONGEST_CHECK = 12
 _ADVICE_CARDS = 3
 _FEWEST_CHOICES = 3
 
@@ -41,14 +40,11 @@ def quiz(person_no: int) -> Walk:
 
 
 def family(person_no: int) -> Walk:
-    """Meet our bot and read a lesson, then go round its menu, lesson cards, quiz and challenge check."""
+    """Meet our bot, then go round its challenge check, lessons, quiz and menu."""
     yield from _arrive(person_no)
     for n in count(person_no):
-        screen = yield Say("/challenge")
-        yield from _press(screen, _CHECK_BEGINS, n)
-        # The check asks for a calm pause: a lesson passes the time.
+        yield from _check_a_challenge(n)
         yield from _read_a_lesson(n)
-        yield from _go_on_with_the_check(n)
         yield from _take_a_quiz(n)
 
 
@@ -103,11 +99,14 @@ def _answer_all(screen: Screen, n: int) -> _Part:
     return screen
 
 
-def _go_on_with_the_check(n: int) -> _Part:
+def _check_a_challenge(n: int) -> _Part:
+    """Go on with the check left open, or begin one, whose calm pause lasts until the next round."""
     screen = yield Say("/challenge")
-    screen = yield from _press(screen, _CHECK)
-    for _ in range(_LONGEST_CHECK):
-        screen = yield from _press(screen, _CHECK_CHOICE, n)
+    if not _leading_to(screen, _CHECK):
+        return (yield from _press(screen, _CHECK_BEGINS, n))
+    before, screen = screen, (yield from _press(screen, _CHECK))
+    while screen is not before:  # a toast alone says that it is too early
+        before, screen = screen, (yield from _press(screen, _CHECK_CHOICE, n))
     for _ in range(_ADVICE_CARDS):
         screen = yield from _press(screen, _ADVICE, -1)
     return screen
