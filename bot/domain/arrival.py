@@ -44,9 +44,9 @@ def past(learner: Learner, step: Step) -> Learner:
     return replace(learner, step=following)
 
 
-def in_language(learner: Learner, locale: str) -> Learner:
-    """Return the learner in another language."""
-    return past(replace(learner, locale=locale), Step.LANGUAGE)
+def in_language(learner: Learner, locale: str, *, likely_zone: str | None) -> Learner:
+    """Return the learner in another language; it hints at the clocks they live by while none is known."""
+    return past(replace(learner, locale=locale, zone=learner.zone or likely_zone), Step.LANGUAGE)
 
 
 def in_role(learner: Learner, role: Role, *, now: datetime) -> Learner:

@@ -43,6 +43,12 @@ def test_the_privacy_note_is_seen_with_the_first_choice_of_a_role() -> None:
     assert later.privacy_seen_at == NOW
 
 
+def test_a_language_hints_at_the_night_only_while_no_zone_is_known() -> None:
+    assert arrival.in_language(a_learner(), "ne", likely_zone="Asia/Kathmandu").zone == "Asia/Kathmandu"
+    abroad = a_learner(zone="Europe/Berlin")
+    assert arrival.in_language(abroad, "ne", likely_zone="Asia/Kathmandu").zone == "Europe/Berlin"
+
+
 def test_a_child_under_13_stays_until_a_grown_up_is_there() -> None:
     child = arrival.of_age(a_learner(step=Step.AGE, role=Role.TEEN), AgeBand.UNDER_13)
     assert child.step is Step.AGE

@@ -19,7 +19,7 @@ from bot.domain.actions.settings import ShowSettings
 from bot.domain.country import CODES
 from bot.domain.errors import RefusalError
 from bot.domain.learner import AgeBand, Learner, Step
-from bot.i18n.locales import SERVED
+from bot.i18n.locales import SERVED, SOURCE
 from bot.i18n.zones import default_zone
 from bot.screens import arrival as screens
 from bot.screens.base import Screen
@@ -42,7 +42,8 @@ async def set_language(turn: Turn, action: SetLanguage) -> Screen:
     """Speak another language."""
     if action.locale not in SERVED:
         raise RefusalError
-    return await _go_on(turn, arrival.in_language(turn.learner, action.locale))
+    learner = arrival.in_language(turn.learner, action.locale, likely_zone=_likely_zone(action.locale))
+    return await _go_on(turn, learner)
 
 
 async def choose_role(turn: Turn, _action: ChooseRole) -> Screen:
@@ -109,3 +110,8 @@ async def _go_on(turn: Turn, learner: Learner) -> Screen:
     was_done = turn.learner.step is Step.DONE and learner.step is Step.DONE
     following = ShowSettings() if was_done else arrival.question(learner)
     return await turn.of(learner).show(following)
+
+
+def _likely_zone(locale: str) -> str | None:
+    """Guess by whose night to be quiet until the country is known; English is read everywhere."""
+    return None if locale == SOURCE else default_zone(SERVED[locale].countries[0])
