@@ -39,8 +39,8 @@ class Tally:
 
     @property
     def lost(self) -> int:
-        """Updates that were never answered."""
-        return self.posted - self.answered
+        """Updates that were never answered; an answer to the stretch before may arrive in this one."""
+        return max(0, self.posted - self.answered)
 
 
 class Load:
