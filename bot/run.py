@@ -97,8 +97,8 @@ class Service:
         )
         self._front = Front(app, self._line, replies, settings)
         self._worker = Worker(app, bulk, pace=self._pace)
-        await self._open_private()
         await self._front.start()
+        await self._open_private()
         self._worker.start()
         log.info("started", mode=settings.mode.value)
 
@@ -106,7 +106,13 @@ class Service:
         self._private = web.AppRunner(private_application(self._missing), access_log=None)
         await self._private.setup()
         host, port = address(self._settings.private_listen)
-        await web.TCPSite(self._private, host, port).start()
+        try:
+            await web.TCPSite(self._private, host, port).start()
+        except OSError:
+            if self._settings.chose("private_listen"):
+                raise
+            await web.TCPSite(self._private, host, 0).start()  # nobody insisted on the usual port
+        log.info("private listener", address=self._private.addresses[0])
 
     async def _missing(self) -> str | None:
         if self.failure is not None:

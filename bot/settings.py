@@ -158,8 +158,13 @@ class Settings(BaseSettings):
             yield "FOURSTEPS_WEBHOOK_SECRET is missing: webhook mode needs one, `openssl rand -hex 32`"
         if self.public_url is None:
             yield "FOURSTEPS_PUBLIC_URL is missing: webhook mode registers {PUBLIC_URL}/telegram/webhook"
-        if self.listen == self.private_listen and address(self.listen)[1]:
+        same = self.listen == self.private_listen and address(self.listen)[1]
+        if same and self.chose("private_listen"):
             yield "FOURSTEPS_PRIVATE_LISTEN must differ from FOURSTEPS_LISTEN: it is for the operator only"
+
+    def chose(self, name: str) -> bool:
+        """Tell whether a setting was given, or is the default."""
+        return name in self.model_fields_set
 
     @property
     def database_file(self) -> Path | None:

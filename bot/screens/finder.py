@@ -14,7 +14,7 @@ from bot.domain.text import Text
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.common import Row, ways_on
-from bot.screens.lessons import back_icon, lesson_button, short
+from bot.screens.lessons import back_icon, lesson_button, next_icon, short
 
 MOST_RESULTS = 10
 MINUTES = (2, 3, 5)
@@ -31,12 +31,34 @@ def results(
 ) -> Screen:
     """Show the lessons that fit, and the filters."""
     is_mixed = len({lesson.audience for lesson in found}) > 1 and role not in {Role.TEEN, Role.PARENT}
-    rows = [(lesson_button(t, lesson, done, with_audience=is_mixed),) for lesson in found[:MOST_RESULTS]]
+    pages = -(-len(found) // MOST_RESULTS) or 1
+    page = min(max(looked_for.page or 1, 1), pages)
+    listed = found[(page - 1) * MOST_RESULTS : page * MOST_RESULTS]
+    rows = [(lesson_button(t, lesson, done, with_audience=is_mixed),) for lesson in listed]
     return Screen(
         text=Markup("\n\n").join(_paragraphs(t, catalog, looked_for, role, len(found))),
-        buttons=(*_help(t, looked_for), *rows, *_filters(t, looked_for), ways_on(t)),
+        buttons=(
+            *_help(t, looked_for),
+            *rows,
+            *_turning(t, looked_for, page, pages),
+            *_filters(t, looked_for),
+            ways_on(t),
+        ),
         place=looked_for,
     )
+
+
+def _turning(t: Translator, looked_for: ShowFinder, page: int, pages: int) -> tuple[Row, ...]:
+    """Lead to the neighbouring pages."""
+    row: Row = ()
+    if page > 1:
+        row = (
+            Button(label=t.label("Previous"), action=replace(looked_for, page=page - 1), icon=back_icon(t)),
+        )
+    if page < pages:
+        after = replace(looked_for, page=page + 1)
+        row = (*row, Button(label=t.label("Next"), action=after, icon=next_icon(t)))
+    return (row,) if row else ()
 
 
 def choose(t: Translator, catalog: Catalog, asked: ChooseFilter, role: Role | None) -> Screen:
@@ -66,7 +88,7 @@ def _paragraphs(
         yield Markup("\n").join(Markup("• {}").format(line) for line in chosen)
     if not found:
         yield t("No lesson fits all of this yet. You could take a filter away.")
-    elif found > MOST_RESULTS:
+    elif found > MOST_RESULTS and (looked_for.page or 1) == 1:
         yield t("Here are the first ones. A filter brings you closer to what you need.")
     else:
         yield t.plural("{count} lesson fits:", "{count} lessons fit:", found)
@@ -104,7 +126,7 @@ def _filters(t: Translator, looked_for: ShowFinder) -> tuple[Row, ...]:
         ),
     )
     course = Button(label=t.label("All lessons"), action=ShowUnits(), icon="📚")
-    if looked_for == ShowFinder():
+    if replace(looked_for, page=None) == ShowFinder():
         return (*rows, (course,))
     return (*rows, (Button(label=t.label("Clear filters"), action=ShowFinder(), icon="✖️"), course))
 

@@ -197,3 +197,22 @@ def test_nothing_found_can_be_mended() -> None:
     screen = finder.results(t, CATALOG, ShowFinder(topic="no-such-topic"), None, (), NOBODY)
     assert "No lesson fits all of this yet" in screen.text
     assert ShowFinder() in actions(screen)
+
+
+def test_many_results_are_paged_and_every_one_can_be_reached() -> None:
+    many = LESSONS * 3
+    shown, page = 0, ShowFinder()
+    for _ in range(10):
+        screen = finder.results(t, CATALOG, page, Role.TEEN, many, NOBODY)
+        shown += sum(isinstance(button.action, ShowLesson) for row in screen.buttons for button in row)
+        following = [button.action for row in screen.buttons for button in row if button.label == "Next"]
+        if not following:
+            break
+        assert isinstance(following[0], ShowFinder)
+        page = following[0]
+    assert shown == len(many)
+
+
+def test_a_page_beyond_the_last_shows_the_last() -> None:
+    screen = finder.results(t, CATALOG, ShowFinder(page=99), Role.TEEN, LESSONS[:3], NOBODY)
+    assert sum(isinstance(button.action, ShowLesson) for row in screen.buttons for button in row) == 3

@@ -56,6 +56,7 @@ class ShowFinder(Action):
     happening: str | None = None
     audience: Audience | None = None
     minutes: int | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
