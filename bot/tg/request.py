@@ -5,20 +5,19 @@ here, where it is still known whether the request left the machine: `NotSentErro
 No message of an error holds the address called, because the address holds the token.
 """
 
-import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.request import getproxies
 
 import aiohttp
+import orjson
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _READ_TIMEOUT = 20.0
 _CONNECT_TIMEOUT = 5.0
 _DONE, _DONE_BEGINS = b'{"ok":true,"result":true}', b'{"ok":true,'
-_dumps: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_AS_JSON = {"Content-Type": "application/json"}
 
 
 class NotSentError(NetworkError):
@@ -48,7 +47,6 @@ class AiohttpRequest(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=30),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                json_serialize=_dumps,
                 # It costs two trips to another thread a request, so only where there is a proxy to be found.
                 trust_env=self._trust_env and bool(getproxies()),
             )
@@ -60,11 +58,11 @@ class AiohttpRequest(BaseRequest):
 
     async def call(self, url: str, fields: dict[str, Any]) -> Any:
         """Call a method with JSON and return its bare result; raise `telegram.error.TelegramError`."""
-        return await self._result(url, _ReadyBody({"json": fields}))
+        return await self._result(url, _json(fields))
 
     async def tell(self, url: str, fields: dict[str, Any]) -> None:
         """Call a method and leave its result unread; raise `telegram.error.TelegramError`."""
-        await self._result(url, _ReadyBody({"json": fields}, is_result_read=False))
+        await self._result(url, _json(fields, is_result_read=False))
 
     async def upload(self, url: str, form: aiohttp.FormData) -> Any:
         """Call a method with a file and return its bare result; raise `telegram.error.TelegramError`."""
@@ -120,12 +118,17 @@ def _is_enough(request: RequestData | _ReadyBody | None, body: bytes) -> bool:
     return isinstance(request, _ReadyBody) and not request.is_result_read and body.startswith(_DONE_BEGINS)
 
 
+def _json(fields: dict[str, Any], *, is_result_read: bool = True) -> _ReadyBody:
+    body = {"data": orjson.dumps(fields), "headers": _AS_JSON}
+    return _ReadyBody(body, is_result_read=is_result_read)
+
+
 def _readable(status: int, body: bytes) -> bytes:
     """Empty an error page that is not the Bot API's: PTB quotes it, and proxies quote the address in it."""
     if status in range(200, 300):
         return body
     try:
-        is_ours = isinstance(json.loads(body), dict)
+        is_ours = isinstance(orjson.loads(body), dict)
     except ValueError:
         is_ours = False
     return body if is_ours else b"{}"

@@ -1,10 +1,9 @@
 """The webhook: an update is answered 200 only when it is done."""
 
 import hmac
-import json
 from collections.abc import Awaitable, Callable
-from typing import Any
 
+import orjson
 import structlog
 from aiohttp import web
 from telegram import Bot
@@ -21,7 +20,6 @@ PATH = "/telegram/webhook"
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
 _BODY_LIMIT = 1024 * 1024
 Handle = Callable[[Received], Awaitable[Call | None]]
-_dumps: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Webhook:
@@ -57,7 +55,7 @@ class Webhook:
             return web.Response(status=500)
         if call is None:
             return web.Response()
-        return web.Response(text=_dumps(call.as_answer()), content_type="application/json")
+        return web.Response(body=orjson.dumps(call.as_answer()), content_type="application/json")
 
     def _is_telegram(self, request: web.Request) -> bool:
         given = request.headers.getall(_SECRET_HEADER, [])
@@ -67,7 +65,7 @@ class Webhook:
         if request.content_type != "application/json":
             return None
         try:
-            raw = json.loads(await request.read())
-        except (ValueError, RecursionError, web.HTTPRequestEntityTooLarge):
+            raw = orjson.loads(await request.read())
+        except (ValueError, web.HTTPRequestEntityTooLarge):
             return None
         return parse(raw, self._bot)
