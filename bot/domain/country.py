@@ -47,7 +47,7 @@ def fold(text: str) -> str:
     """
     letters = (
         sign
-        for sign in unicodedata.normalize("NFKD", text.casefold())
+        for sign in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         if unicodedata.combining(sign) in {0, _VIRAMA} and sign not in "'’ʼʻ."  # noqa: RUF001 (they are what people type)
     )
     words = "".join(letters).translate(_PLAIN)

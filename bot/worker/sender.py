@@ -63,25 +63,7 @@ class Sender:
         self._all_left = asyncio.Event()
         self._ended: list[tuple[Claimed, Step]] = []
         self._sweeping = asyncio.Lock()
-        self._woken = asyncio.Event()
         self._is_stopping = False
-
-    def wake(self) -> None:
-        """Say that there is something new to send."""
-        self._woken.set()
-
-    async def run(self, *, every: float) -> None:
-        """Sweep until stopped: when woken, and every few seconds whatever happens."""
-        while not self._is_stopping:
-            self._woken.clear()
-            try:
-                await self.sweep()
-            except StorageError:
-                log.warning("a sweep of the sender failed")
-            try:
-                await asyncio.wait_for(self._woken.wait(), every)
-            except TimeoutError:
-                continue
 
     async def sweep(self) -> None:
         """Send all that is due now; what is not due, or must wait for a halt to end, is for a later sweep.
@@ -102,7 +84,6 @@ class Sender:
     async def stop(self, *, timeout: float) -> None:  # noqa: ASYNC109 (what is late stays uncertain)
         """Take nothing more, let what is under way end within `timeout`, and store what became of it."""
         self._is_stopping = True
-        self._woken.set()
         await self._tasks.drain(timeout=timeout)
         async with self._sweeping:
             await self._settle()

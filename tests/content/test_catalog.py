@@ -39,6 +39,9 @@ def test_a_lesson_is_found_or_refused_kindly() -> None:
 def test_a_unit_gives_its_lessons_and_a_lesson_its_questions() -> None:
     assert [lesson.id for lesson in CATALOG.lessons_of(UnitId("help"))] == [
         "my-three-people",
+        "what-a-helpline-is",
+        "who-does-what",
+        "report-in-your-country",
         "hear-your-child",
     ]
     assert CATALOG.questions_of(frozenset({LessonId("stop-first")})) == (

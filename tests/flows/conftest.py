@@ -1,8 +1,11 @@
 """The whole bot at one end of HTTP, the strict simulator at the other, by webhook and by polling."""
 
+import itertools
+import os
 import shutil
 import socket
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -89,9 +92,15 @@ async def asha(sim: Simulator, service: Service) -> Person:
     return person
 
 
+_FIRST_PORT, _PORTS = 18_000, 14_000  # below those that the system lends to outgoing connections
+_ports = itertools.count(os.getpid() * 101)
+
+
 def free_port() -> int:
-    """Ask the system for a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Find a port that nobody uses, and that no connection of another test takes meanwhile."""
+    for number in _ports:
+        port = _FIRST_PORT + number % _PORTS
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("the ports never end")

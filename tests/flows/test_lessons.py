@@ -57,7 +57,7 @@ async def test_a_finished_lesson_has_its_tick(sim: Simulator) -> None:
     await read_on(asha)
     await asha.taps("Finish here")
     await asha.taps("All lessons")
-    assert "Challenges and rumours: 1 of 9 finished" in asha.screen.text
+    assert "Challenges and rumours: 1 of 14 finished" in asha.screen.text
     await asha.taps("Challenges and rumours")
     assert asha.screen.labels[0] == "✅ What is a challenge?"
 

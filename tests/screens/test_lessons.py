@@ -200,7 +200,7 @@ def test_nothing_found_can_be_mended() -> None:
 
 
 def test_many_results_are_paged_and_every_one_can_be_reached() -> None:
-    many = LESSONS * 3
+    many = LESSONS
     shown, page = 0, ShowFinder()
     for _ in range(10):
         screen = finder.results(t, CATALOG, page, Role.TEEN, many, NOBODY)

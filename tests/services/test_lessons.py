@@ -89,10 +89,10 @@ async def test_the_finder_looks_among_the_readers_own_unless_told(db: Database) 
         bina = await a_parent(tx)
         threatened = Wish(happening=HappeningId("threatened"))
         found, done = await service.find(tx, CATALOG, bina, threatened)
-        assert [lesson.id for lesson in found] == ["child-threatened"]
+        assert [lesson.id for lesson in found] == ["report-in-your-country", "child-threatened"]
         assert done == frozenset()
         found, _ = await service.find(tx, CATALOG, bina, replace(threatened, audience=Audience.TEEN))
-        assert [lesson.id for lesson in found] == ["picture-threat"]
+        assert [lesson.id for lesson in found] == ["picture-threat", "can-be-taken-down"]
         await service.finish(tx, CATALOG, bina, "picture-threat", now=NOW)
         _, done = await service.find(tx, CATALOG, bina, replace(threatened, audience=Audience.TEEN))
         assert done == {"picture-threat"}

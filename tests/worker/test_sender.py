@@ -203,7 +203,7 @@ async def test_stopping_lets_what_is_under_way_end_and_takes_nothing_more(
     await a_crowd(app.db, 200)
     messenger.hold.clear()
     sender = a_sender(app, messenger)
-    sweep = asyncio.ensure_future(sender.run(every=3600))
+    sweep = asyncio.ensure_future(sender.sweep())
     await messenger.called(1)
     stopping = asyncio.ensure_future(sender.stop(timeout=5))
     messenger.hold.set()
@@ -212,14 +212,3 @@ async def test_stopping_lets_what_is_under_way_end_and_takes_nothing_more(
     found = Counter(await states(app.db))
     assert found["sent"] == len(messenger.calls) < 200
     assert found["sent"] + found["pending"] == 200
-
-
-async def test_waking_begins_a_sweep_at_once(app: App, messenger: FakeMessenger) -> None:
-    sender = a_sender(app, messenger)
-    running = asyncio.ensure_future(sender.run(every=3600))
-    await a_crowd(app.db, 1)
-    sender.wake()
-    await messenger.called(1)
-    await sender.stop(timeout=5)
-    await running
-    assert await states(app.db) == ["sent"]
