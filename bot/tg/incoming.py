@@ -1,15 +1,17 @@
 """What an update asks for, as a value."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, MessageEntity, Update
+from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
 from bot.app import Said
 
 _LEFT = {"kicked", "left"}
 _LARGEST_ID = 2**63 - 1
+_COMMAND = re.compile(r"/(?P<name>\w{1,32})(?:@(?P<addressee>\w+))?(?P<argument>\W.*)?", re.DOTALL | re.ASCII)
 _OF_THE_CHAT_ITSELF = (
     "pinned_message",
     "message_auto_delete_timer_changed",
@@ -165,15 +167,10 @@ def _gathered(update_id: int, chat: Chat) -> Incoming:
 
 
 def _command(message: Message, username: str) -> Commanded | None:
-    if not message.text or not message.entities:
+    found = _COMMAND.fullmatch(message.text or "")
+    if found is None or (found["addressee"] or username).casefold() != username.casefold():
         return None
-    first = message.entities[0]
-    if first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
-        return None
-    name, _, addressee = message.text[1 : first.length].partition("@")
-    if addressee and addressee.casefold() != username.casefold():
-        return None
-    return Commanded(name=name.casefold(), argument=message.text[first.length :].strip())
+    return Commanded(name=found["name"].casefold(), argument=(found["argument"] or "").strip())
 
 
 def _said(message: Message) -> Said:

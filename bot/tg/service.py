@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 from aiohttp import web
 from telegram import Bot
+from telegram.error import TelegramError
 
 from bot.app import App
 from bot.settings import Mode, Settings, address
@@ -85,8 +86,15 @@ class Front:
         if self._settings.mode is Mode.WEBHOOK:
             await self._open_webhook()
         else:
-            await self._line.bot.delete_webhook()
+            await self._forget_webhook()
             self._poll()
+
+    async def _forget_webhook(self) -> None:
+        """Let go of a webhook of earlier days; were one left, the first question for updates would say so."""
+        try:
+            await self._line.bot.delete_webhook()
+        except TelegramError as error:
+            log.warning("the webhook was not removed", error=type(error).__name__)
 
     async def stop(self) -> None:
         """Stop to receive, and let what is under way end; what does not end in time comes again."""

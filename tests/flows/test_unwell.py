@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.run import Service
+from bot.settings import Settings
 from bot.simulator.faults import (
     CallFault,
     Fault,
@@ -127,3 +128,16 @@ async def test_one_chat_is_answered_in_order(sim: Simulator, asha: Person) -> No
         await asha.sends(command)
         one_by_one.append(asha.screen.text)
     assert in_a_row == one_by_one
+
+
+@pytest.mark.parametrize("mode", ["polling"])
+async def test_a_webhook_that_cannot_be_removed_keeps_nobody_from_polling(
+    sim: Simulator, settings: Settings
+) -> None:
+    sim.faults.add(Fault(kind=ServerError(), method="deleteWebhook"))
+    bot = Service(settings, clock=sim.clock.now)
+    await bot.start()
+    asha = sim.person(name="Asha")
+    await asha.sends("/menu")
+    await bot.stop()
+    assert len(from_bot(asha)) == 1

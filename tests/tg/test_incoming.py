@@ -77,6 +77,8 @@ def test_what_is_unknown_yet_counts_as_something_we_cannot_open(bot: Bot) -> Non
         ("/start help-NP ", 6, Commanded(name="start", argument="help-NP")),
         ("/menu@FourSteps_bot x", 19, Commanded(name="menu", argument="x")),
         ("/menu@other_bot", 15, Said(text="/menu@other_bot")),
+        ("/help!", 5, Commanded(name="help", argument="!")),
+        ("/ menu", 1, Said(text="/ menu")),
     ],
 )
 def test_a_command_is_its_name_and_what_follows(bot: Bot, text: str, length: int, wanted: Wish) -> None:
