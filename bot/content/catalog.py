@@ -13,7 +13,7 @@ from bot.content.lessons import load_course
 from bot.content.reader import ContentError, raise_all
 from bot.domain.challenge import Challenge
 from bot.domain.errors import RefusalError
-from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, TopicId, Unit, UnitId
+from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, TopicId, Unit
 from bot.domain.quiz import Question, QuestionId
 
 CHALLENGE = "challenge"
@@ -51,14 +51,6 @@ class Catalog:
             return self.lessons[lesson_id]
         except KeyError:
             raise UnknownLessonError from None
-
-    def find_lesson(self, lesson_id: str) -> Lesson | None:
-        """Return a lesson if there is one."""
-        return self.lessons.get(LessonId(lesson_id))
-
-    def lessons_of(self, unit_id: UnitId) -> tuple[Lesson, ...]:
-        """Return the lessons of a unit."""
-        return tuple(lesson for lesson in self.lessons.values() if lesson.unit_id == unit_id)
 
     def questions_of(self, lesson_ids: frozenset[LessonId]) -> tuple[QuestionId, ...]:
         """Return the questions of some lessons, in the order of the course."""

@@ -39,8 +39,8 @@ class Learner:
     """Hold what is stored about a person. No name, no username, no birth date, no words of theirs.
 
     `locale` is a BCP 47 tag of a served language; `country` an ISO 3166-1 alpha-2 code; `zone` an IANA name;
-    `place` the packed action that shows the screen the learner is on (None before the first one);
-    `screen_id` the message that carries it. `quiet_from` and `quiet_until` are minutes after local midnight.
+    `place` the packed action that shows the screen the learner is on (None before the first one).
+    `quiet_from` and `quiet_until` are minutes after local midnight.
     """
 
     id: LearnerId
@@ -52,7 +52,6 @@ class Learner:
     country: str | None = None
     zone: str | None = None
     place: str | None = None
-    screen_id: int | None = None
     is_discreet: bool = False
     quiet_from: int = 20 * 60
     quiet_until: int = 8 * 60

@@ -12,8 +12,6 @@ from bot.domain.zones import local, on_wall
 ReminderId = NewType("ReminderId", int)
 
 EVERY_DAY = 0b1111111
-WEEKDAYS = 0b0011111
-WEEKEND = 0b1100000
 SIX_PM = 18 * 60
 WINDOW = timedelta(hours=3)
 """How late a reminder may still come."""

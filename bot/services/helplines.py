@@ -1,6 +1,6 @@
 """Use cases of the helplines."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from bot.content.helplines import Helplines
 from bot.domain.errors import RefusalError
@@ -8,8 +8,6 @@ from bot.domain.helpline import Helpline
 from bot.domain.learner import LearnerId
 from bot.storage import helplines as storage
 from bot.storage.engine import Transaction
-
-WORTH_LOOKING_BACK = timedelta(days=30)
 
 
 class UnknownHelplineError(RefusalError):
@@ -25,8 +23,3 @@ async def report_fault(
         raise UnknownHelplineError
     await storage.add_fault(tx, learner_id, helpline.id, on=now.date())
     return helpline
-
-
-async def recent_faults(tx: Transaction, *, today: date) -> dict[str, int]:
-    """Count what readers reported lately, for coordinators."""
-    return await storage.count_faults(tx, since=today - WORTH_LOOKING_BACK)

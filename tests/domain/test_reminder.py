@@ -11,7 +11,6 @@ import pytest
 from bot.domain.learner import LearnerId
 from bot.domain.reminder import (
     EVERY_DAY,
-    WEEKEND,
     Occurrence,
     QuietHours,
     Reminder,
@@ -165,7 +164,7 @@ def test_a_day_that_does_not_exist_has_no_reminder() -> None:
 
 
 def test_only_the_chosen_days_count() -> None:
-    due = next_due(a_reminder("UTC", days=WEEKEND), now=utc("2026-11-22 18:00"))  # a Sunday
+    due = next_due(a_reminder("UTC", days=0b1100000), now=utc("2026-11-22 18:00"))  # a Sunday
     assert due == utc("2026-11-28 18:00")
 
 
