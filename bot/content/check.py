@@ -13,6 +13,7 @@ from bot.content.date_rules import check_dates
 from bot.content.lesson_rules import check_course
 from bot.content.lessons import load_course
 from bot.content.messages import content_messages
+from bot.content.pieces import pieces
 from bot.content.problem import Problem, Severity, from_error
 from bot.content.reader import ContentError, read
 from bot.content.terms import find_terms, load_terms
@@ -22,7 +23,12 @@ SOURCE_LOCALE = "en"
 
 def check(folder: Path, today: date) -> list[Problem]:
     """Return every problem below `folder`, in the order of the files."""
-    found = (_course(folder, today), _challenge(folder / CHALLENGE, today), _terms(folder))
+    found = (
+        _course(folder, today),
+        _challenge(folder / CHALLENGE, today),
+        _pieces(folder, today),
+        _terms(folder),
+    )
     # What cannot be read is met more than once, and told once.
     problems = dict.fromkeys(problem for each in found for problem in _guarded(each))
     return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.problem))
@@ -46,6 +52,13 @@ def _challenge(folder: Path, today: date) -> Iterator[Problem]:
     yield from check_dates(
         lines, challenge.sources, checked_on=challenge.checked_on, review_by=challenge.review_by, today=today
     )
+
+
+def _pieces(folder: Path, today: date) -> Iterator[Problem]:
+    for piece in pieces(folder):
+        yield from check_dates(
+            piece.lines, piece.sources, checked_on=piece.checked_on, review_by=piece.review_by, today=today
+        )
 
 
 def _terms(folder: Path) -> Iterator[Problem]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from bot.content.piece import Slug, SourcedFile, sources
 from bot.content.reader import ContentError, Lines, Schema, parse_with_lines, raise_all
 from bot.domain.learner import AgeBand
 from bot.domain.lesson import (
@@ -18,7 +18,6 @@ from bot.domain.lesson import (
     HappeningId,
     Lesson,
     LessonId,
-    Source,
     Topic,
     TopicId,
     Unit,
@@ -27,9 +26,7 @@ from bot.domain.lesson import (
 from bot.domain.quiz import Choice, Question, QuestionId
 from bot.domain.text import Text
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=24)]
 Skill = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+\.[^\s/]+(/\S*)?$")]
 
 
 class UnitEntry(Schema):
@@ -95,15 +92,7 @@ class QuestionEntry(Schema):
         return self
 
 
-class SourceEntry(Schema):
-    """A page that was read."""
-
-    url: Url
-    supports: str
-    read_on: date
-
-
-class LessonFile(Schema):
+class LessonFile(SourcedFile):
     """A lesson: lessons/<id>.yaml."""
 
     audience: Audience
@@ -111,15 +100,11 @@ class LessonFile(Schema):
     minutes: int = Field(ge=1, le=10)
     topics: tuple[Slug, ...] = Field(min_length=1)
     happenings: tuple[Slug, ...] = ()
-    note: str | None = None
     title: str
     cards: tuple[CardEntry, ...] = Field(min_length=3, max_length=5)
     today: str
     tell: str
     questions: tuple[QuestionEntry, ...] = Field(min_length=2, max_length=4)
-    sources: tuple[SourceEntry, ...] = Field(min_length=1)
-    checked_on: date
-    review_by: date
     intended_change: str
 
 
@@ -250,10 +235,7 @@ def _lesson(lesson_id: LessonId, unit_id: UnitId, file: LessonFile) -> Lesson:
         today=Text(f"{at}/today", file.today),
         tell=Text(f"{at}/tell", file.tell),
         questions=tuple(_question(lesson_id, question) for question in file.questions),
-        sources=tuple(
-            Source(url=source.url, supports=source.supports, read_on=source.read_on)
-            for source in file.sources
-        ),
+        sources=sources(file),
         checked_on=file.checked_on,
         review_by=file.review_by,
         intended_change=file.intended_change,

@@ -7,6 +7,8 @@ from pathlib import Path
 from bot.content.catalog import CHALLENGE
 from bot.content.challenge import challenge_messages
 from bot.content.lessons import Course, load_course
+from bot.content.piece import Piece
+from bot.content.pieces import pieces
 from bot.content.reader import Lines, Spot
 from bot.domain.lesson import Audience, Lesson
 from bot.domain.text import Text
@@ -38,6 +40,8 @@ def content_messages(folder: Path) -> Iterator[Message]:
     for lesson in course.lessons:
         yield from _lesson_messages(lesson, course)
     yield from challenge_messages(folder / CHALLENGE)
+    for piece in pieces(folder):
+        yield from _piece_messages(piece)
 
 
 def _course_messages(course: Course) -> Iterator[Message]:
@@ -57,6 +61,17 @@ def _lesson_messages(lesson: Lesson, course: Course) -> Iterator[Message]:
     about = " ".join(filter(None, (_READERS[lesson.audience], course.notes.get(lesson.id))))
     for spot, text in _texts(lesson, ()):
         yield lines.file, lines.at(*spot), text, f"{_kind(spot)} {about}"
+
+
+def _piece_messages(piece: Piece) -> Iterator[Message]:
+    about = " ".join(filter(None, (_READERS[piece.audience], piece.note)))
+    for spot, text in _texts(piece.value, ()):
+        yield piece.lines.file, piece.lines.at(*spot), text, f"{_comment(piece, spot)} {about}".strip()
+
+
+def _comment(piece: Piece, spot: Spot) -> str:
+    """Take the comment of the nearest key that has one: entries of a list have only numbers."""
+    return next((piece.comments[key] for key in map(str, reversed(spot)) if key in piece.comments), "")
 
 
 def _kind(spot: Spot) -> str:

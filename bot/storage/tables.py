@@ -36,6 +36,7 @@ learners = sa.Table(
     sa.Column("chat_key", sa.LargeBinary, nullable=False, unique=True),  # HMAC of the Telegram id
     sa.Column("chat_sealed", sa.LargeBinary, nullable=False),  # the id itself, AES-GCM
     sa.Column("locale", sa.Text, nullable=False),
+    sa.Column("lesson_locale", sa.Text),  # what is read where the locale has no lessons
     sa.Column("step", sa.Text, nullable=False),
     sa.Column("role", sa.Text),
     sa.Column("age_band", sa.Text),
@@ -167,7 +168,9 @@ deliveries = sa.Table(
     _learner(),
     sa.Column("broadcast_id", _Id, sa.ForeignKey("broadcasts.id", ondelete="CASCADE")),
     sa.Column("reminder_id", _Id, sa.ForeignKey("reminders.id", ondelete="CASCADE")),
-    sa.Column("local_day", sa.Text),  # of a reminder: the day it is for
+    sa.Column("local_day", sa.Text),  # of a reminder or a programme: the day it is for
+    sa.Column("programme", sa.Text),  # what comes of itself some days after something, such as a check-in
+    sa.Column("subject", sa.Text),  # of a programme: what it is about
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("lease", sa.Text),
@@ -179,6 +182,7 @@ deliveries = sa.Table(
     _instant("finished_at", nullable=True),
     sa.UniqueConstraint("broadcast_id", "learner_id"),
     sa.UniqueConstraint("reminder_id", "local_day"),
+    sa.Index("ix_deliveries_programme", "learner_id", "programme", "subject", "local_day", unique=True),
     # what is due within one broadcast, or (NULL) among the rest: a paused broadcast is not even looked at
     sa.Index("ix_deliveries_due", "broadcast_id", "state", "due_at"),
     sa.Index(

@@ -1,0 +1,15 @@
+"""Every author's file beside the course and the challenge check, for translators and for the check."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from bot.content.piece import Piece
+
+_LOADERS: tuple[Callable[[Path], Iterable[Piece]], ...] = ()
+"""Each reads its files below the content's folder, or raises every fault in them."""
+
+
+def pieces(folder: Path) -> Iterator[Piece]:
+    """Yield every file, noun by noun."""
+    for load in _LOADERS:
+        yield from load(folder)
