@@ -5,9 +5,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.folders import shared_folder
 from bot.run import Service, until_stopped
 from bot.settings import Settings, load_settings
 from bot.simulator.persons import READY_PERSONS
+from bot.simulator.preview.routes import Content
 from bot.simulator.server import Simulator
 
 _TOKEN_TAIL = 24
@@ -23,6 +25,7 @@ async def run_demo(*, port: int, show: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory(prefix="foursteps-") as folder:
         settings = _settings(token, simulator.url, Path(folder))
         service = Service(settings, clock=simulator.clock.now, pace=_PACE_SECONDS)
+        simulator.preview(lambda: _content(service))
         try:
             await service.start()
             show(f"foursteps is ready: {simulator.url}")
@@ -31,6 +34,13 @@ async def run_demo(*, port: int, show: Callable[[str], None]) -> None:
         finally:
             await service.stop()
             await simulator.stop()
+
+
+def _content(service: Service) -> Content | None:
+    app = service.app
+    if app is None:
+        return None
+    return Content(catalog=app.catalog, translators=app.translators, locales=shared_folder("locales"))
 
 
 def _settings(token: str, url: str, folder: Path) -> Settings:

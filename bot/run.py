@@ -47,6 +47,7 @@ class Service:
         self._worker: Worker | None = None
         self._pace = pace
         self._private: web.AppRunner | None = None
+        self.app: App | None = None
 
     async def start(self) -> None:
         """Start everything; what was started is stopped again where a later part fails."""
@@ -81,7 +82,7 @@ class Service:
         self._db = await connect(url, Vault(secret_key(settings)))
         await health.check_key(self._db)
         self._line = await Line.open(settings)
-        app = App(
+        self.app = app = App(
             db=self._db,
             catalog=load_catalog(settings.content or shared_folder("content")),
             translators=load_translators(settings.locales or shared_folder("locales")),

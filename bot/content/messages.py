@@ -51,7 +51,7 @@ def _course_messages(course: Course) -> Iterator[Message]:
         "topics": tuple(course.topics.values()),
         "happenings": tuple(course.happenings.values()),
     }
-    for spot, text in _texts(parts, ()):
+    for spot, text in texts(parts, ()):
         comment = "What a unit of the course is about." if spot[-1] == "about" else _BUTTON
         yield lines.file, lines.at(*spot), text, comment
 
@@ -59,13 +59,13 @@ def _course_messages(course: Course) -> Iterator[Message]:
 def _lesson_messages(lesson: Lesson, course: Course) -> Iterator[Message]:
     lines: Lines = course.lines[lesson.id]
     about = " ".join(filter(None, (_READERS[lesson.audience], course.notes.get(lesson.id))))
-    for spot, text in _texts(lesson, ()):
+    for spot, text in texts(lesson, ()):
         yield lines.file, lines.at(*spot), text, f"{_kind(spot)} {about}"
 
 
 def _piece_messages(piece: Piece) -> Iterator[Message]:
     about = " ".join(filter(None, (_READERS[piece.audience], piece.note)))
-    for spot, text in _texts(piece.value, ()):
+    for spot, text in texts(piece.value, ()):
         yield piece.lines.file, piece.lines.at(*spot), text, f"{_comment(piece, spot)} {about}".strip()
 
 
@@ -80,16 +80,16 @@ def _kind(spot: Spot) -> str:
     return _KINDS.get(str(spot[-1]), "Title of a card.")
 
 
-def _texts(value: object, spot: Spot) -> Iterator[tuple[Spot, Text]]:
+def texts(value: object, spot: Spot) -> Iterator[tuple[Spot, Text]]:
     """Walk through a value; its fields are named as the keys of the file are."""
     if isinstance(value, Text):
         yield spot, value
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _texts(getattr(value, field.name), (*spot, field.name))
+            yield from texts(getattr(value, field.name), (*spot, field.name))
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from _texts(part, (*spot, key))
+            yield from texts(part, (*spot, key))
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
-            yield from _texts(part, (*spot, place))
+            yield from texts(part, (*spot, place))

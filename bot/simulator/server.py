@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -18,6 +19,7 @@ from bot.simulator.limits import Limits
 from bot.simulator.methods.delivery import is_loopback
 from bot.simulator.person import PATIENCE, Person, acknowledged
 from bot.simulator.persons import READY_PERSONS
+from bot.simulator.preview.routes import Content, add_preview
 from bot.simulator.spec import method_not_found
 from bot.simulator.state import Account, Call, Chat, Refusal, World
 from bot.simulator.updates import UpdateQueue
@@ -69,6 +71,7 @@ class Simulator:
         self._person_ids = itertools.count(_FIRST_PERSON_ID)
         self._group_ids = itertools.count(_FIRST_GROUP_ID, -1)
         self._runner: web.AppRunner | None = None
+        self._content: Callable[[], Content | None] = lambda: None
 
     @property
     def calls(self) -> list[Call]:
@@ -105,6 +108,10 @@ class Simulator:
         await self._deliverer.close()
         if self._runner is not None:
             await self._runner.cleanup()
+
+    def preview(self, content: Callable[[], Content | None]) -> None:
+        """Show what `content` answers, asked at each request, on the preview's pages."""
+        self._content = content
 
     def person(
         self,
@@ -167,7 +174,11 @@ class Simulator:
         app.router.add_route("*", "/bot{token}/{method}", self._bot_call)
         app.router.add_get("/file/bot{token}/{path:.+}", self._file)
         control.add_routes(app, control.Desk(simulator=self))
+        add_preview(app, self._previewed)
         return app
+
+    def _previewed(self) -> Content | None:
+        return self._content()
 
     async def _bot_call(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self._token:
