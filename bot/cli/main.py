@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.content import app as content_app
 from bot.cli.helplines import app as helplines_app
 from bot.cli.i18n import app as i18n_app
 from bot.cli.shell import console, errors, give_up, run_loop, the_settings
@@ -15,6 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(content_app, name="content")
 app.add_typer(helplines_app, name="helplines")
 app.add_typer(i18n_app, name="i18n")
 

@@ -14,6 +14,7 @@ from bot.content.lesson_rules import check_course
 from bot.content.lessons import load_course
 from bot.content.messages import content_messages
 from bot.content.pieces import pieces
+from bot.content.placeholder_rules import check_placeholders
 from bot.content.problem import Problem, Severity, from_error
 from bot.content.reader import ContentError, read
 from bot.content.terms import find_terms, load_terms
@@ -28,6 +29,7 @@ def check(folder: Path, today: date) -> list[Problem]:
         _challenge(folder / CHALLENGE, today),
         _pieces(folder, today),
         _terms(folder),
+        check_placeholders(folder),
     )
     # What cannot be read is met more than once, and told once.
     problems = dict.fromkeys(problem for each in found for problem in _guarded(each))

@@ -79,6 +79,10 @@ def test_the_content_that_ships_has_no_errors() -> None:
             "      - stop-first\n      - not-there\n",
             "The file is missing",
         ),
+        (LESSON, "It takes two seconds.", "(write why it takes two seconds)", "is still to be written"),
+        (LESSON, "skill: pause-before-doing", "skill: to-write", "“to-write” is still to be written"),
+        (LESSON, "https://www.tiktok.com/", "https://example.org/", "is still to be written"),
+        ("challenge/saw.yaml", "button: ", "button: TODO ", "is still to be written"),
         ("challenge/common.yaml", 'checked_on: "2026', 'checked_on: "2027', "`checked_on` has not come"),
         ("terms/en.yaml", "banned:", "forbidden:", "`forbidden` is not known"),
     ],
@@ -139,6 +143,11 @@ def test_a_word_to_be_careful_with_is_a_warning(folder: Path) -> None:
 )
 def test_harmless_sentences_are_left_alone(sentence: str) -> None:
     assert list(find_terms(sentence, load_terms(shared_folder("content"), "en"))) == []
+
+
+def test_sentences_about_writing_are_no_placeholders(folder: Path) -> None:
+    swap(folder, LESSON, "It takes two seconds.", "What to do: write to them (written words stay), or not.")
+    assert check(folder, TODAY) == []
 
 
 def test_a_language_without_a_list_has_no_terms() -> None:

@@ -1,0 +1,61 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.content import app
+from bot.content.catalog import load_catalog
+from bot.domain.lesson import Audience, LessonId
+from bot.folders import shared_folder
+
+TITLE = "Why now?"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(shared_folder("content"), tmp_path / "content"))
+
+
+def run(*words: str, typed: str = "") -> tuple[int, str]:
+    done = CliRunner().invoke(app, words, input=typed)
+    return done.exit_code, done.output
+
+
+def test_a_lesson_is_begun_by_options(folder: Path) -> None:
+    named = ("--id", "ask-why", "--title", TITLE, "--unit", "truth", "--audience", "both", "--minutes", "4")
+    code, output = run("new", "lesson", *named, "--folder", str(folder))
+    assert code == 0
+    assert f"Written: {folder / 'lessons' / 'ask-why.yaml'}" in output
+    lesson = load_catalog(folder).lesson(LessonId("ask-why"))
+    assert (lesson.title.source, lesson.audience, lesson.minutes) == (TITLE, Audience.BOTH, 4)
+
+
+def test_what_is_not_given_is_asked_for(folder: Path) -> None:
+    code, output = run("new", "lesson", "--folder", str(folder), typed=f"ask-why\n{TITLE}\ntruth\nparent\n\n")
+    assert code == 0
+    assert "Unit (challenges, privacy, help" in output
+    lesson = load_catalog(folder).lesson(LessonId("ask-why"))
+    assert (lesson.unit_id, lesson.audience, lesson.minutes) == ("truth", Audience.PARENT, 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        (f"stop-first\n{TITLE}\ntruth\nteen\n\n", "There is a lesson `stop-first` already"),
+        (f"ask-why\n{TITLE}\ncooking\n", "`cooking` is not known: choose one of challenges"),
+        (f"ask-why\n{TITLE}\ntruth\nuncles\n", "`uncles` is not known: choose one of teen, parent, both."),
+    ],
+)
+def test_a_refusal_names_the_remedy(folder: Path, typed: str, refusal: str) -> None:
+    code, output = run("new", "lesson", "--folder", str(folder), typed=typed)
+    assert code == 2
+    assert refusal in output
+    assert "Traceback" not in output
+
+
+def test_a_course_that_cannot_be_read_is_no_place_for_a_lesson(folder: Path) -> None:
+    (folder / "units.yaml").write_text("units: [\n", encoding="utf-8")
+    code, output = run("new", "lesson", "--folder", str(folder))
+    assert code == 2
+    assert "units.yaml:2: This is not YAML" in output
