@@ -28,7 +28,7 @@ lint: install
 	$(BIN)/lint-imports
 	$(BIN)/foursteps check
 	$(BIN)/foursteps helplines check
-	$(BIN)/foursteps i18n check --complete ne,es,ar
+	$(BIN)/foursteps i18n check --complete ne,es,ar --interface pt-BR,fr,hi,de,vi,id,km,sw
 
 bench: install
 	$(BIN)/python -m benchmarks

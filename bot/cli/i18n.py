@@ -16,7 +16,8 @@ from rich.table import Table
 from bot.i18n import checks, exchange, po, template
 from bot.i18n.extraction import Found, extract
 from bot.i18n.locales import SERVED, SOURCE
-from bot.i18n.status import Status, status
+from bot.i18n.parts import Part
+from bot.i18n.status import status
 from bot.i18n.strings import compile_strings, po_path, read_catalog
 
 app = typer.Typer(help="Translations: extract, update, compile, status, check, export, import, review.")
@@ -39,14 +40,21 @@ def extract_command(root: Root = _HERE) -> None:
 
 
 @app.command("update")
-def update_command(root: Root = _HERE) -> None:
+def update_command(
+    root: Root = _HERE,
+    with_teaching: Annotated[
+        str, typer.Option(help="Languages whose lessons somebody begins to translate: fr,hi.")
+    ] = "",
+) -> None:
     """Bring every language's file in step with the template (after `extract`)."""
     pot = po.read(_pot_path(root))
+    begun = _listed(with_teaching, "--with-teaching")
     for tag in _tags():
         path = po_path(_folder(root), tag)
         with po.locked(path):
             old = po.read(path) if path.exists() else None
-            po.write(path, template.updated(pot, old, tag=tag))
+            wanted = pot if tag in begun else _wanted(pot, old, tag)
+            po.write(path, template.updated(wanted, old, tag=tag))
     status_command(root)
 
 
@@ -63,10 +71,13 @@ def compile_command(root: Root = _HERE) -> None:
 @app.command("status")
 def status_command(root: Root = _HERE) -> None:
     """Show how far each language has come."""
-    table = Table("locale", "language", "coverage", "translated", "missing", "stale", "machine draft")
+    pot = po.read(_pot_path(root))
+    table = Table("locale", "language", "lessons", "interface", "teaching", "missing", "stale", "draft")
     for tag in _tags():
-        path = po_path(_folder(root), tag)
-        table.add_row(tag, SERVED[tag].own_name, *_cells(status(po.read(path)) if path.exists() else None))
+        served, path = SERVED[tag], po_path(_folder(root), tag)
+        file = po.read(path) if path.exists() else po.PoFile(header="")
+        promised = "promised" if served.has_lessons else "not yet"
+        table.add_row(tag, served.own_name, promised, *_cells(file, pot, has_lessons=served.has_lessons))
     _out.print(table)
 
 
@@ -74,9 +85,11 @@ def status_command(root: Root = _HERE) -> None:
 def check_command(
     root: Root = _HERE,
     complete: Annotated[str, typer.Option(help="Languages that must be complete: ne,es,ar.")] = "",
+    interface: Annotated[str, typer.Option(help="Languages whose interface must be complete: fr,hi.")] = "",
 ) -> None:
     """Fail where a sentence cannot be translated, a file is behind the source or a translation is broken."""
-    demanded = [tag for tag in complete.split(",") if tag]
+    demanded: dict[str, Part | None] = dict.fromkeys(_listed(interface, "--interface"), Part.INTERFACE)
+    demanded |= dict.fromkeys(_listed(complete, "--complete"))
     _end_if([*_source_faults(root), *_translation_faults(root), *_coverage_faults(root, demanded)])
     _out.print("translations are in order")
 
@@ -87,6 +100,7 @@ def export_command(
     locale: Locale,
     root: Root = _HERE,
     missing: Annotated[bool, typer.Option("--missing", help="Only what is not translated yet.")] = False,
+    interface: Annotated[bool, typer.Option("--interface", help="Without the teaching.")] = False,
     chunk: Annotated[str, typer.Option(help="A part, such as 1/4.")] = "1/1",
 ) -> None:
     """Print sentences as JSON lines: fill in `translation`, hand them back to `import`."""
@@ -94,7 +108,9 @@ def export_command(
     if not (part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
         raise typer.BadParameter("write a chunk as 1/4", param_hint="--chunk")
     file = po.read(_known(root, locale))
-    for line in exchange.exported(file, tag=locale, only_missing=missing, chunk=(int(part), int(parts))):
+    asked = Part.INTERFACE if interface else None
+    chosen = (int(part), int(parts))
+    for line in exchange.exported(file, tag=locale, only_missing=missing, part=asked, chunk=chosen):
         sys.stdout.write(f"{line}\n")
 
 
@@ -130,6 +146,19 @@ def review_command(
 
 def _tags() -> list[str]:
     return [tag for tag in SERVED if tag != SOURCE]
+
+
+def _listed(tags: str, option: str) -> list[str]:
+    listed = [tag for tag in tags.split(",") if tag]
+    if set(listed) - set(_tags()):
+        raise typer.BadParameter(f"some of {','.join(_tags())}", param_hint=option)
+    return listed
+
+
+def _wanted(pot: po.PoFile, file: po.PoFile | None, tag: str) -> po.PoFile:
+    """Leave the teaching out of a language that promises no lessons until somebody has begun them."""
+    is_whole = SERVED[tag].has_lessons or (file is not None and template.has_teaching(file))
+    return pot if is_whole else template.interface_of(pot)
 
 
 def _folder(root: Path) -> Path:
@@ -179,12 +208,16 @@ def _source_faults(root: Path) -> Iterator[str]:
 
 
 def _translation_faults(root: Path) -> Iterator[str]:
-    wanted = [entry.key for entry in po.read(_pot_path(root)).entries] if _pot_path(root).exists() else []
+    pot = po.read(_pot_path(root)) if _pot_path(root).exists() else po.PoFile(header="")
     for tag in _tags():
         yield from _file_faults(root, tag)
         path = po_path(_folder(root), tag)
-        if path.exists() and [entry.key for entry in po.read(path).entries] != wanted:
+        if path.exists() and _is_behind(po.read(path), pot, tag):
             yield f"{path.relative_to(root)} is behind the template; run `foursteps i18n update`."
+
+
+def _is_behind(file: po.PoFile, pot: po.PoFile, tag: str) -> bool:
+    return [entry.key for entry in file.entries] != [entry.key for entry in _wanted(pot, file, tag).entries]
 
 
 def _file_faults(root: Path, tag: str) -> Iterator[str]:
@@ -211,22 +244,29 @@ def _msgfmt_faults(path: Path, root: Path) -> Iterator[str]:
         yield from done.stderr.decode(errors="replace").strip().splitlines()
 
 
-def _coverage_faults(root: Path, demanded: list[str]) -> Iterator[str]:
-    for tag in demanded:
-        counted = status(po.read(_known(root, tag)))
+def _coverage_faults(root: Path, demanded: dict[str, Part | None]) -> Iterator[str]:
+    pot = po.read(_pot_path(root))
+    for tag, part in demanded.items():
+        counted = status(po.read(_known(root, tag)), part, pot=pot)
         if counted.translated < counted.total:
-            yield f"{tag} is {counted.coverage} % complete: {counted.missing} missing, {counted.stale} stale."
+            missing = f"{counted.missing} missing, {counted.stale} stale"
+            yield f"{tag} is {counted.coverage} % complete{_of(part)}: {missing}."
 
 
-def _cells(counted: Status | None) -> list[str]:
-    if counted is None:
-        return ["0 %", "0", "all", "0", "0 %"]
+def _of(part: Part | None) -> str:
+    return f" in its {part.value}" if part else ""
+
+
+def _cells(file: po.PoFile, pot: po.PoFile, *, has_lessons: bool) -> list[str]:
+    """Count both parts; what is missing from lessons that are not promised is not missed."""
+    interface, teaching = (status(file, part, pot=pot) for part in Part)
+    all_of_it = status(file)
     return [
-        f"{counted.coverage} %",
-        str(counted.translated),
-        str(counted.missing),
-        str(counted.stale),
-        f"{counted.draft_share} %",
+        f"{interface.coverage} %",
+        f"{teaching.coverage} %" if teaching.total else "none",
+        str(interface.missing + (teaching.missing if has_lessons else 0)),
+        str(all_of_it.stale),
+        f"{all_of_it.draft_share} %",
     ]
 
 

@@ -6,14 +6,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.i18n.checks import forms, problems
+from bot.i18n.parts import Part, part_of
 from bot.i18n.po import DRAFT, FUZZY, Entry, Key, PoFile
 
 _EXAMPLES = 4
 
 
-def exported(po: PoFile, *, tag: str, only_missing: bool, chunk: tuple[int, int] = (1, 1)) -> Iterator[str]:
+def exported(
+    po: PoFile, *, tag: str, only_missing: bool, part: Part | None = None, chunk: tuple[int, int] = (1, 1)
+) -> Iterator[str]:
     """Yield one JSON object a sentence. Chunk (2, 4) is the second quarter of the sentences asked for."""
-    wanted = [entry for entry in po.entries if not (only_missing and entry.is_translated)]
+    wanted = [
+        entry
+        for entry in po.entries
+        if not (only_missing and entry.is_translated) and part in {None, part_of(entry.context)}
+    ]
     number, parts = chunk
     start, end = (len(wanted) * (number - 1) // parts, len(wanted) * number // parts)
     for entry in wanted[start:end]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import nepali_datetime
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
@@ -74,7 +74,11 @@ class Formats:
 
     def language(self, tag: str) -> str:
         """Name a language; an unknown tag stays as it is."""
-        return str(self._locale.languages.get(tag.replace("-", "_"), tag))
+        try:
+            named = Locale.parse(tag, sep="-").get_display_name(self._locale)
+        except (UnknownLocaleError, ValueError):
+            return tag
+        return named or tag
 
 
 @lru_cache(maxsize=64)

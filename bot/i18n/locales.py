@@ -1,7 +1,7 @@
 """The languages we serve, and which of them suits a person."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from babel import Locale
@@ -14,16 +14,27 @@ SOURCE = "en"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """Describe a served language; `countries` are where many of its readers live, offered before the rest."""
+    """Describe a served language; `countries` are where many of its readers live, offered before the rest.
+
+    Where a language has no lessons yet, its interface is all it promises, and `lessons_first` is the language
+    of lessons that is suggested to its readers.
+    """
 
     tag: str
     own_name: str
     countries: tuple[str, ...] = ()
+    has_lessons: bool = True
+    lessons_first: str = SOURCE
 
 
-def _served(tag: str, *countries: str) -> Served:
-    name = Locale.parse(tag).get_display_name(tag) or tag
+def _served(tag: str, *countries: str, name: str = "") -> Served:
+    name = name or Locale.parse(tag, sep="-").get_display_name() or tag
     return Served(tag=tag, own_name=name[:1].upper() + name[1:], countries=countries)
+
+
+def _interface(tag: str, *countries: str, name: str = "", lessons_first: str = SOURCE) -> Served:
+    served = _served(tag, *countries, name=name)
+    return replace(served, has_lessons=False, lessons_first=lessons_first)
 
 
 SERVED: Mapping[str, Served] = {
@@ -33,21 +44,42 @@ SERVED: Mapping[str, Served] = {
         _served("ne", "NP", "IN"),
         _served("es", "CO", "PE", "MX", "EC", "CR", "DO", "CL", "ES"),
         _served("ar", "EG", "JO", "MA", "AE", "SA", "IQ"),
+        _interface("pt-BR", "BR", "PT", "AO", "MZ", "CV", lessons_first="es"),
+        _interface("fr", "FR", "SN", "CI", "CM", "CD", "BE", "CA", "HT"),
+        _interface("hi", "IN", "NP", "FJ", "MU"),
+        _interface("de", "DE", "AT", "CH", "LU"),
+        _interface("vi", "VN", "US", "AU"),
+        _interface("id", "ID", "MY", "TL", name="Bahasa Indonesia"),
+        _interface("km", "KH", "TH", "US"),
+        _interface("sw", "TZ", "KE", "UG", "CD", "RW"),
     )
 }
 
-# Telegram tells these; their readers mostly went to school in the language on the right.
+# Telegram tells these; their readers mostly went to school in the language that leads, or read it with ease.
 _NEAREST = {
-    "arz": "ar", "apc": "ar", "ary": "ar", "ay": "es", "ca": "es", "eu": "es", "gl": "es", "gn": "es",
-    "mai": "ne", "new": "ne", "qu": "es",
-}  # fmt: skip
+    language: tag
+    for tag, languages in {
+        "ar": "arz apc ary acm ajp aeb",
+        "de": "gsw lb bar nds ksh rm hsb dsb",
+        "es": "ay ca eu gl gn qu an ast",
+        "fr": "br oc co wa ht wo bm ln mg sg ty",
+        "hi": "bho awa mag hne raj mwr bgc sa",
+        "id": "ms jv su min ban ace bug mad bjn",
+        "ne": "mai new",
+        "pt-BR": "pt kea mwl",
+        "sw": "swc swh",
+    }.items()
+    for language in languages.split()
+}
 
 
-def negotiate(language_code: str | None) -> str:
+def negotiate(language_code: str | None, tags: Collection[str] = SERVED.keys()) -> str:
     """Return the served tag nearest to what Telegram tells about a person."""
-    language = (language_code or SOURCE).replace("_", "-").lower().split("-")[0]
-    language = _NEAREST.get(language, language)
-    return language if language in SERVED else SOURCE
+    code = (language_code or SOURCE).replace("_", "-").lower()
+    language = code.partition("-")[0]
+    by_code = {tag.lower(): tag for tag in tags}
+    nearest = _NEAREST.get(language, SOURCE)
+    return by_code.get(code) or by_code.get(language) or by_code.get(nearest.lower(), SOURCE)
 
 
 class Translators:

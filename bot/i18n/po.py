@@ -17,10 +17,12 @@ from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import denormalize, normalize, read_po
 
-# Babel's order of the Arabic forms is its own; every editor and the GNU manual use this one.
+# Babel's order of the Arabic forms is its own; every editor and the GNU manual use this one. Babel gives
+# Indonesian two forms where CLDR and the editors know one.
 _PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
-    "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+    "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+    "id": "nplurals=1; plural=0;",
 }
 DRAFT = "machine-draft"
 """A translator's comment of this one word marks what no person has read yet; every editor keeps it."""

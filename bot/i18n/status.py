@@ -1,8 +1,10 @@
 """How far each language has come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.i18n.po import PoFile
+from bot.i18n.parts import Part, part_of
+from bot.i18n.po import Entry, PoFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +32,16 @@ class Status:
         return -(-self.drafts * 1000 // self.translated) / 10 if self.translated else 0.0
 
 
-def status(po: PoFile) -> Status:
-    """Count."""
+def status(po: PoFile, part: Part | None = None, *, pot: PoFile | None = None) -> Status:
+    """Count a part, or everything; a template also counts what was left out of the file."""
+    entries = _in(po.entries, part)
     return Status(
-        total=len(po.entries),
-        translated=sum(entry.is_translated for entry in po.entries),
-        stale=sum(entry.is_stale for entry in po.entries),
-        drafts=sum(entry.is_draft for entry in po.entries),
+        total=len(_in(pot.entries, part)) if pot else len(entries),
+        translated=sum(entry.is_translated for entry in entries),
+        stale=sum(entry.is_stale for entry in entries),
+        drafts=sum(entry.is_draft for entry in entries),
     )
+
+
+def _in(entries: Iterable[Entry], part: Part | None) -> list[Entry]:
+    return [entry for entry in entries if part is None or part_of(entry.context) is part]

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 def po_path(folder: Path, tag: str) -> Path:
     """Say where a language's file stands."""
-    return folder / tag.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+    return folder / tag / "LC_MESSAGES" / "messages.po"
 
 
 def load_strings(folder: Path, tag: str) -> gettext.NullTranslations:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.i18n.extraction import LABEL_LIMIT, Found
+from bot.i18n.parts import Part, part_of
 from bot.i18n.po import FUZZY, Entry, Key, PoFile, new_header, plural_forms
 
 POT = "messages.pot"
@@ -34,6 +35,18 @@ def updated(pot: PoFile, po: PoFile | None, *, tag: str) -> PoFile:
         old = known.get(entry.key) or (left_over.pop(entry.context, None) if entry.context else None)
         entries.append(_carried(entry, old, forms))
     return PoFile(header=po.header, entries=tuple(entries))
+
+
+def interface_of(pot: PoFile) -> PoFile:
+    """Return the template of a language whose teaching nobody has begun to translate."""
+    return replace(
+        pot, entries=tuple(entry for entry in pot.entries if part_of(entry.context) is Part.INTERFACE)
+    )
+
+
+def has_teaching(po: PoFile) -> bool:
+    """Tell whether a file holds sentences of the teaching."""
+    return any(part_of(entry.context) is Part.TEACHING for entry in po.entries)
 
 
 def form_count(tag: str) -> int:

@@ -58,7 +58,7 @@ def _said(fields: dict[str, Any]) -> Any:
 def _calls(app: App, routes: tuple[Route, ...], admins: list[int]) -> Iterator[Call]:
     for tag in app.translators.tags:
         t = app.translators(tag)
-        language = {} if tag == SOURCE else {"language_code": tag}
+        language = {} if tag == SOURCE else {"language_code": tag.partition("-")[0]}
         everybody = [route for route in routes if not route.for_coordinators]
         yield _commands(t, everybody, {"type": "all_private_chats"}, language)
         for admin in admins:
