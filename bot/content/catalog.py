@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.content.challenge import load_challenge
+from bot.content.friend import load_friend
 from bot.content.helplines import FOLDER as HELPLINES
 from bot.content.helplines import Helplines
 from bot.content.lessons import load_course
 from bot.content.reader import ContentError, raise_all
 from bot.domain.challenge import Challenge
 from bot.domain.errors import RefusalError
+from bot.domain.friend import Worry
 from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, TopicId, Unit
 from bot.domain.quiz import Question, QuestionId
 
@@ -33,6 +35,7 @@ class Catalog:
     happenings: Mapping[HappeningId, Happening]
     lessons: Mapping[LessonId, Lesson]
     challenge: Challenge
+    worries: tuple[Worry, ...]
     helplines: Helplines
 
     @cached_property
@@ -70,6 +73,7 @@ def load_catalog(folder: Path) -> Catalog:
     errors: list[ContentError] = []
     course = _try(load_course, folder, errors)
     challenge = _try(load_challenge, folder / CHALLENGE, errors)
+    worries = _try(load_friend, folder, errors)
     raise_all(errors)
     assert course
     assert challenge
@@ -79,6 +83,7 @@ def load_catalog(folder: Path) -> Catalog:
         happenings=course.happenings,
         lessons={lesson.id: lesson for lesson in course.lessons},
         challenge=challenge,
+        worries=worries or (),
         helplines=Helplines(folder / HELPLINES),
     )
 

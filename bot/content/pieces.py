@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from bot.content.friend import load_friend_pieces
 from bot.content.piece import Piece
 
-_LOADERS: tuple[Callable[[Path], Iterable[Piece]], ...] = ()
+_LOADERS: tuple[Callable[[Path], Iterable[Piece]], ...] = (load_friend_pieces,)
 """Each reads its files below the content's folder, or raises every fault in them."""
 
 

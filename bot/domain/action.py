@@ -6,6 +6,7 @@ Every action is a frozen dataclass of ids, numbers and enum members, so that it 
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 class Action:
@@ -19,6 +20,15 @@ class Link:
     """Lead out of the chat to a web page (https only) or a Telegram deep link."""
 
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Put words on the clipboard, to be pasted into another chat; Telegram takes 256 characters."""
+
+    LIMIT: ClassVar[int] = 256
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

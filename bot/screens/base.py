@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.domain.action import Action, Link
+from bot.domain.action import Action, Copy, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +12,7 @@ class Button:
     """Offer one thing to do. `icon` stands before the label and is not translated."""
 
     label: str
-    action: Action | Link
+    action: Action | Link | Copy
     icon: str = ""
 
 

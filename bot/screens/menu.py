@@ -2,17 +2,19 @@
 
 from markupsafe import Markup
 
+from bot.domain import friend
 from bot.domain.action import Action
 from bot.domain.actions.arrival import Start
 from bot.domain.actions.broadcast import ListBroadcasts
 from bot.domain.actions.challenge import ChooseEntry
+from bot.domain.actions.friend import ShowWorries
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ContinueLesson, ShowFinder, ShowUnits
 from bot.domain.actions.quizzes import StartQuiz
 from bot.domain.actions.reminders import ShowReminder
 from bot.domain.actions.settings import ShowSettings
 from bot.domain.actions.stats import ShowStats
-from bot.domain.learner import Learner, Step
+from bot.domain.learner import Learner, Role, Step
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.common import Row
@@ -28,16 +30,17 @@ def menu(t: Translator, learner: Learner, *, is_coordinator: bool) -> Screen:
         ),
     )
     rows = (_coordinators(t),) if is_coordinator else ()
-    return Screen(text=text, buttons=(*_unfinished(t, learner), *_everybody(t), *rows))
+    return Screen(text=text, buttons=(*_unfinished(t, learner), *_everybody(t, learner), *rows))
 
 
-def _everybody(t: Translator) -> tuple[Row, ...]:
+def _everybody(t: Translator, learner: Learner) -> tuple[Row, ...]:
     return (
         (_button(t.label("Go on learning"), ContinueLesson(), "▶️"),),
         (
             _button(t.label("Check a challenge"), ChooseEntry(), "🛑"),
             _button(t.label("Quiz"), StartQuiz(), "🎯"),
         ),
+        *_for_role(t, learner.role),
         (
             _button(t.label("All lessons"), ShowUnits(), "📖"),
             _button(t.label("Find a lesson"), ShowFinder(), "🔎"),
@@ -48,6 +51,12 @@ def _everybody(t: Translator) -> tuple[Row, ...]:
         ),
         (_button(t.label("Help now"), ShowHelp(), "💛"),),
     )
+
+
+def _for_role(t: Translator, role: Role | None) -> tuple[Row, ...]:
+    if friend.is_offered_to(role):
+        return ((_button(t.label("Help a friend"), ShowWorries(), "🫶"),),)
+    return ()
 
 
 def _unfinished(t: Translator, learner: Learner) -> tuple[Row, ...]:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from bot.simulator.errors import bad_request
-from bot.simulator.html import url_problem
+from bot.simulator.html import url_problem, utf16_length
 
 Keyboard = list[list[dict[str, Any]]]
 
 DATA_LIMIT = 64
 BUTTONS_LIMIT = 100
+COPY_LIMIT = 256
 _APPEARANCE = {"text", "icon_custom_emoji_id", "style"}
 
 
@@ -47,6 +48,9 @@ def _check_button(button: dict[str, Any]) -> None:
     data = button.get("callback_data")
     if data is not None and not 1 <= len(data.encode()) <= DATA_LIMIT:
         raise bad_request("BUTTON_DATA_INVALID")
+    copied = button.get("copy_text")
+    if copied is not None and not 1 <= utf16_length(copied["text"]) <= COPY_LIMIT:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
     url = button.get("url")
     problem = url_problem(url) if url is not None else None
     if problem:

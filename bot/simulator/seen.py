@@ -12,11 +12,12 @@ _DIRECTION_MARKS = dict.fromkeys([0x200E, 0x200F, *range(0x2066, 0x206A)])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """An inline button: it sends `data`, or opens `url`."""
+    """An inline button: it sends `data`, opens `url`, or copies `copied`."""
 
     text: str
     data: str | None = None
     url: str | None = None
+    copied: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,4 +71,9 @@ def plain(label: str) -> str:
 
 
 def _button(button: dict[str, Any]) -> Button:
-    return Button(text=button["text"], data=button.get("callback_data"), url=button.get("url"))
+    return Button(
+        text=button["text"],
+        data=button.get("callback_data"),
+        url=button.get("url"),
+        copied=button.get("copy_text", {}).get("text"),
+    )

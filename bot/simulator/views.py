@@ -62,6 +62,8 @@ def _button(button: dict[str, Any]) -> View:
         written["data"] = button["callback_data"]
     if "url" in button:
         written["url"] = button["url"]
+    if "copy_text" in button:
+        written["copied"] = button["copy_text"]["text"]
     return written
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 from telegram.error import TelegramError
 
-from bot.domain.action import Action, Link
+from bot.domain.action import Action, Copy, Link
 from bot.domain.delivery import Failed, Outcome, Sent
 from bot.screens.base import Button, Document, Screen
 from bot.tg.outcomes import outcome_of
@@ -120,11 +120,15 @@ class Messenger:
             words["reply_markup"] = {"inline_keyboard": keyboard}
         return words
 
-    def _button(self, button: Button) -> dict[str, str]:
+    def _button(self, button: Button) -> dict[str, Any]:
         label = f"{button.icon} {button.label}" if button.icon else button.label
-        if isinstance(button.action, Link):
-            return {"text": label, "url": button.action.url}
-        return {"text": label, "callback_data": self._encode(button.action)}
+        match button.action:
+            case Link(url=url):
+                return {"text": label, "url": url}
+            case Copy(text=text):
+                return {"text": label, "copy_text": {"text": text[: Copy.LIMIT]}}
+            case action:
+                return {"text": label, "callback_data": self._encode(action)}
 
 
 def toast(query_id: str, text: str | None) -> Call:

@@ -47,6 +47,7 @@ from bot.domain.actions.challenge import (
     ShowChallenge,
     StartChallenge,
 )
+from bot.domain.actions.friend import ShowWorries, ShowWorry
 from bot.domain.actions.help import (
     AskFault,
     AskHelpCountry,
@@ -105,7 +106,18 @@ from bot.domain.actions.stats import ShowResults, ShowStats
 from bot.i18n import N_
 from bot.screens.base import Screen
 from bot.tg.callback_data import Codec
-from bot.tg.handlers import arrival, broadcasts, challenge, lessons, menu, quizzes, reminders, settings, stats
+from bot.tg.handlers import (
+    arrival,
+    broadcasts,
+    challenge,
+    friend,
+    lessons,
+    menu,
+    quizzes,
+    reminders,
+    settings,
+    stats,
+)
 from bot.tg.handlers import help as helping
 from bot.tg.route import Route
 
@@ -226,6 +238,15 @@ ROUTES: tuple[Route, ...] = (
     Route(code="ca", action=AnswerChallenge, answer=challenge.answer),
     Route(code="cr", action=ReviseChallenge, answer=challenge.revise),
     Route(code="cc", action=ShowAdvice, answer=challenge.advise),
+    Route(
+        code="f",
+        action=ShowWorries,
+        answer=friend.show_worries,
+        command="friend",
+        about=N_("Help a friend"),
+        is_urgent=True,
+    ),
+    Route(code="fw", action=ShowWorry, answer=friend.show, is_urgent=True),
     Route(
         code="h",
         action=ShowHelp,

@@ -49,6 +49,12 @@ BAD_CALLS: list[tuple[str, dict[str, Any], str]] = [
         {**HELLO, "reply_markup": keyboard(callback_data="a", url="https://a.org")},
         "exactly one",
     ),
+    ("sendMessage", {**HELLO, "reply_markup": keyboard(copy_text={"text": ""})}, "BUTTON_COPY_TEXT_INVALID"),
+    (
+        "sendMessage",
+        {**HELLO, "reply_markup": keyboard(copy_text={"text": "x" * 257})},
+        "BUTTON_COPY_TEXT_INVALID",
+    ),
     ("sendMessage", {**HELLO, "reply_markup": keyboard(url="tel:116111")}, "Unsupported URL protocol"),
     ("sendMessage", {**HELLO, "reply_markup": keyboard(url="https://nowhere")}, "Wrong HTTP URL"),
     (

@@ -28,6 +28,7 @@ const PATHS = {
   file: '<path d="M13.5 3.5H8a2.5 2.5 0 0 0-2.5 2.5v12A2.5 2.5 0 0 0 8 20.5h8a2.5 2.5 0 0 0 2.5-2.5V8.5zM13.5 3.5v5h5"/>',
   voice: '<rect x="9" y="3.5" width="6" height="11" rx="3"/><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"/>',
   ticks: '<path d="m2.5 12.5 4.5 4.5L16 7.5M11.5 16l1 1L21.5 7.5"/>',
+  copy: '<rect x="9" y="9" width="10" height="10" rx="2"/><path d="M6 15H5V5h10v1"/>',
   out: '<path d="M8 16 16.5 7.5M9.5 7.5h7v7"/>',
   down: '<path d="m6 9.5 6 6 6-6"/>',
   back: '<path d="M14.5 5.5 8 12l6.5 6.5"/>',

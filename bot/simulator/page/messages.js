@@ -3,7 +3,7 @@ import { h, icon } from "./dom.js";
 import { plainText, richText } from "./html.js";
 import { clockOn, toDate } from "./time.js";
 
-/** Build a message; `acts` carries what its buttons do: tap, send, look. */
+/** Build a message; `acts` carries what its buttons do: tap, copy, send, look. */
 export function renderMessage(message, person, words, acts) {
   const own = message.from === "person";
   const wide = (message.buttons ?? []).length > 0;
@@ -88,6 +88,9 @@ function inlineButton(button, message, acts) {
   const label = h("span", { dir: "auto" }, button.text);
   if (button.url) {
     return h("a", { class: "inline-button", href: safe(button.url), target: "_blank", rel: "noopener noreferrer" }, label, icon("out"));
+  }
+  if (button.copied) {
+    return h("button", { type: "button", class: "inline-button", onclick: () => acts.copy(button.copied) }, label, icon("copy"));
   }
   return h(
     "button",

@@ -18,7 +18,7 @@ export class Phone {
     this.messages = new Map();
     this.elements = new Map();
     this.changes = 0;
-    this.acts = { tap: (...of) => this.#tap(...of), send: (text) => this.#send(text), look };
+    this.acts = { tap: (...of) => this.#tap(...of), copy: (text) => this.#copy(text), send: (text) => this.#send(text), look };
     this.composer = new Composer(person, this.words, { send: this.acts.send, attach: (kind, file) => this.#attach(kind, file) });
     this.composer.setDirection(directionOf(person.language_code));
     this.#build();
@@ -262,6 +262,16 @@ export class Phone {
 
   #attach(kind, file) {
     return this.#ask(() => api.file(this.person.id, kind, file));
+  }
+
+  /** Put words on the clipboard; where the browser forbids it, show them to be copied by hand. */
+  async #copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.toast({ text: this.words.copied });
+    } catch {
+      this.#alert(text);
+    }
   }
 
   #block(blocked) {

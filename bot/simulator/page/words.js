@@ -3,24 +3,24 @@ const WORDS = {
   en: {
     message: "Message", bot: "bot", edited: "edited", typing: "typing…", about: "What can this bot do?", start: "START",
     menu: "Menu", restart: "RESTART BOT", blocked: "You blocked this bot.", photo: "Picture", file: "File",
-    voice: "Voice message", today: "Today", yesterday: "Yesterday", ok: "OK", poll: "Poll", quiz: "Quiz",
+    voice: "Voice message", today: "Today", yesterday: "Yesterday", ok: "OK", copied: "Copied", poll: "Poll", quiz: "Quiz",
   },
   ne: {
     message: "सन्देश", bot: "बोट", edited: "सम्पादित", typing: "लेख्दै…", about: "यो बोटले के गर्न सक्छ?", start: "सुरु गर्नुहोस्",
     menu: "मेनु", restart: "बोट फेरि सुरु गर्नुहोस्", blocked: "तपाईंले यो बोट रोक्नुभएको छ।", photo: "तस्बिर", file: "फाइल",
     voice: "आवाज सन्देश", weekdays: ["आइतबार", "सोमबार", "मङ्गलबार", "बुधबार", "बिहीबार", "शुक्रबार", "शनिबार"],
     months: ["जनवरी", "फेब्रुअरी", "मार्च", "अप्रिल", "मे", "जुन", "जुलाई", "अगस्ट", "सेप्टेम्बर", "अक्टोबर", "नोभेम्बर", "डिसेम्बर"],
-    today: "आज", yesterday: "हिजो", ok: "ठिक छ", poll: "मतदान", quiz: "प्रश्न",
+    today: "आज", yesterday: "हिजो", ok: "ठिक छ", copied: "कपी भयो", poll: "मतदान", quiz: "प्रश्न",
   },
   es: {
     message: "Mensaje", bot: "bot", edited: "editado", typing: "escribiendo…", about: "¿Qué puede hacer este bot?", start: "INICIAR",
     menu: "Menú", restart: "REINICIAR BOT", blocked: "Has bloqueado este bot.", photo: "Imagen", file: "Archivo",
-    voice: "Mensaje de voz", today: "Hoy", yesterday: "Ayer", ok: "Aceptar", poll: "Encuesta", quiz: "Pregunta",
+    voice: "Mensaje de voz", today: "Hoy", yesterday: "Ayer", ok: "Aceptar", copied: "Copiado", poll: "Encuesta", quiz: "Pregunta",
   },
   ar: {
     message: "رسالة", bot: "بوت", edited: "معدّلة", typing: "يكتب…", about: "ماذا يستطيع هذا البوت أن يفعل؟", start: "ابدأ",
     menu: "القائمة", restart: "إعادة تشغيل البوت", blocked: "لقد حظرت هذا البوت.", photo: "صورة", file: "ملف",
-    voice: "رسالة صوتية", today: "اليوم", yesterday: "أمس", ok: "حسنًا", poll: "استطلاع", quiz: "سؤال",
+    voice: "رسالة صوتية", today: "اليوم", yesterday: "أمس", ok: "حسنًا", copied: "تم النسخ", poll: "استطلاع", quiz: "سؤال",
   },
 };
 
