@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from bot.cli.shell import give_up
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from bot.content.tally import Counted, Tally
 
 app = typer.Typer(help="Begin lessons, count what there is, help editors help you.", no_args_is_help=True)
 new_app = typer.Typer(help="Begin a file from a template.", no_args_is_help=True)
@@ -50,6 +55,53 @@ def lesson(
         give_up(str(error))
     console.print(f"Written: {path}", f"Listed in: {below / 'units.yaml'}", sep="\n", markup=False)
     console.print("Write it now; `foursteps check` tells what is still to be done, `make demo` shows it.")
+
+
+@app.command()
+def stats(
+    folder: Folder = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Count lessons, questions, words and sources, with the oldest check and the next review by unit and audience."""
+    import json
+
+    from bot.content.reader import ContentError
+    from bot.content.tally import plain, tally
+
+    try:
+        counted = tally(_folder(folder))
+    except ContentError as error:
+        give_up(str(error))
+    if as_json:
+        rows = {"lessons": counted.lessons, "others": counted.others}
+        everything = {name: [plain(row) for row in each] for name, each in rows.items()}
+        totals = {"course": plain(counted.course), "total": plain(counted.total)}
+        print(json.dumps({**everything, **totals}, indent=2))  # noqa: T201 (nothing may wrap or colour it)
+        return
+    console.print(_table(counted))
+
+
+def _table(counted: "Tally") -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    heads = ("", "for", "files", "questions", "words", "sources", "checked", "review by")
+    table = Table(*heads, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for column in table.columns:
+        column.no_wrap = True
+        column.justify = "right" if column.header in heads[2:6] else "left"
+    for rows in (counted.lessons, (counted.course,), counted.others, (counted.total,)):
+        for row in rows:
+            table.add_row(*_cells(row))
+        table.add_section()
+    return table
+
+
+def _cells(row: "Counted") -> Iterable[str]:
+    yield from (row.unit or row.noun or "all", row.audience or "")
+    yield from map(str, (row.files, row.questions, row.words, len(row.pages)))
+    yield from (row.oldest_check.isoformat(), row.next_review.isoformat())
 
 
 def _asked(question: str, given: str | None, among: Iterable[str] = ()) -> str:

@@ -1,3 +1,4 @@
+import json
 import shutil
 from pathlib import Path
 
@@ -59,3 +60,27 @@ def test_a_course_that_cannot_be_read_is_no_place_for_a_lesson(folder: Path) -> 
     code, output = run("new", "lesson", "--folder", str(folder))
     assert code == 2
     assert "units.yaml:2: This is not YAML" in output
+
+
+def test_stats_are_a_table_with_its_totals() -> None:
+    code, output = run("stats")
+    rows = {line.split()[0]: line.split()[1:] for line in output.splitlines() if line.strip()}
+    assert code == 0
+    assert rows["lessons"][0] == "54"
+    assert rows["challenge"][0].isdecimal()
+    assert rows["all"][-2] == "2026-11-22"
+
+
+def test_stats_are_given_to_programs() -> None:
+    code, output = run("stats", "--json")
+    counted = json.loads(output)
+    assert code == 0
+    assert counted["course"]["files"] == sum(row["files"] for row in counted["lessons"])
+    assert {row["audience"] for row in counted["lessons"]} == {"teen", "parent", "both"}
+
+
+def test_content_with_faults_is_not_counted(folder: Path) -> None:
+    (folder / "lessons" / "stop-first.yaml").write_text("title: x\n", encoding="utf-8")
+    code, output = run("stats", "--folder", str(folder))
+    assert code == 2
+    assert "`audience` is missing" in output
