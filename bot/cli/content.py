@@ -63,7 +63,7 @@ def stats(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """Count lessons, questions, words and sources, with the oldest check and the next review by unit and audience."""
+    """Count what there is by unit and audience, with the oldest check and the next review."""
     import json
 
     from bot.content.reader import ContentError
