@@ -9,6 +9,7 @@ from bot.domain.action import Action
 from bot.domain.learner import Learner
 from bot.i18n.locales import Translators
 from bot.i18n.translator import Translator
+from bot.library import Library
 from bot.ports import Clock
 from bot.screens.base import Screen
 from bot.storage.engine import Database, Transaction
@@ -23,12 +24,21 @@ class App:
     """
 
     db: Database
-    catalog: Catalog
-    translators: Translators
+    library: Library
     clock: Clock
     username: str = ""
     admins: frozenset[int] = frozenset()
     bulk_per_second: int = 25
+
+    @property
+    def catalog(self) -> Catalog:
+        """Return all content."""
+        return self.library.catalog
+
+    @property
+    def translators(self) -> Translators:
+        """Return the languages."""
+        return self.library.translators
 
     def is_coordinator(self, learner: Learner) -> bool:
         """Tell whether this person runs programmes."""

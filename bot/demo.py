@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.folders import shared_folder
-from bot.run import Service, until_stopped
+from bot.reload import Watch
+from bot.run import Service, library_folders, read_library, until_stopped
 from bot.settings import Settings, load_settings
 from bot.simulator.persons import READY_PERSONS
 from bot.simulator.preview.routes import Content
 from bot.simulator.server import Simulator
+from bot.tasks import Tasks
 
 _TOKEN_TAIL = 24
 _PACE_SECONDS = 1.0  # whoever moves the clock does not want to wait
@@ -25,15 +27,30 @@ async def run_demo(*, port: int, show: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory(prefix="foursteps-") as folder:
         settings = _settings(token, simulator.url, Path(folder))
         service = Service(settings, clock=simulator.clock.now, pace=_PACE_SECONDS)
+        tasks = Tasks()
         simulator.preview(lambda: _content(service))
         try:
             await service.start()
             show(f"foursteps is ready: {simulator.url}")
+            _watch(service, settings, tasks, show)
             show("Pick people, move the clock, see what the bot sends. Stop with Ctrl+C.")
             await until_stopped(service)
         finally:
+            await tasks.drain(timeout=0)
             await service.stop()
             await simulator.stop()
+
+
+def _watch(service: Service, settings: Settings, tasks: Tasks, show: Callable[[str], None]) -> None:
+    """Let people see at once what authors and translators write."""
+    assert service.app
+    watch = Watch(
+        service.app.library,
+        read=lambda: read_library(settings),
+        folders=library_folders(settings),
+        tell=show,
+    )
+    tasks.start(watch.run(), name="look at the files")
 
 
 def _content(service: Service) -> Content | None:

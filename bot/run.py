@@ -15,6 +15,7 @@ from bot.app import App
 from bot.content.catalog import load_catalog
 from bot.folders import shared_folder
 from bot.i18n.locales import load_translators
+from bot.library import Library
 from bot.ports import Clock, system_clock
 from bot.settings import MIN_KEY_LENGTH, Settings, SettingsError, address
 from bot.storage import health
@@ -84,8 +85,7 @@ class Service:
         self._line = await Line.open(settings)
         self.app = app = App(
             db=self._db,
-            catalog=load_catalog(settings.content or shared_folder("content")),
-            translators=load_translators(settings.locales or shared_folder("locales")),
+            library=read_library(settings),
             clock=self._clock,
             username=self._line.bot.username,
             admins=settings.admins,
@@ -152,6 +152,17 @@ async def until_stopped(service: Service) -> None:
             await asyncio.wait_for(stopping.wait(), _WATCH_SECONDS)
     if service.failure is not None:
         raise service.failure
+
+
+def read_library(settings: Settings) -> Library:
+    """Read the content and the languages from where the settings say."""
+    content, locales = library_folders(settings)
+    return Library(load_catalog(content), load_translators(locales))
+
+
+def library_folders(settings: Settings) -> tuple[Path, Path]:
+    """Say where the authors' and the translators' files stand."""
+    return settings.content or shared_folder("content"), settings.locales or shared_folder("locales")
 
 
 def secret_key(settings: Settings) -> str:

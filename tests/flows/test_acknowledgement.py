@@ -8,6 +8,7 @@ import pytest
 
 from bot.i18n.locales import Translators
 from bot.i18n.translator import Translator
+from bot.library import Library
 from bot.run import Service
 from bot.settings import Settings
 from bot.simulator.faults import (
@@ -209,7 +210,9 @@ class Breaking(Translators):
 def breaks(service: Service, *, times: int) -> None:
     assert service._front is not None
     dispatcher = service._front._dispatcher
-    dispatcher._app = replace(dispatcher._app, translators=Breaking(dispatcher._app.translators, times))
+    app = dispatcher._app
+    library = Library(app.catalog, Breaking(app.translators, times))
+    dispatcher._app = replace(app, library=library)
 
 
 async def test_what_fails_twice_succeeds_the_third_time(service: Service, asha: Person, log: Log) -> None:

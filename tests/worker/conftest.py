@@ -5,6 +5,7 @@ import pytest
 from bot.app import App
 from bot.i18n.locales import Translators
 from bot.i18n.translator import Translator
+from bot.library import Library
 from bot.storage.engine import Database
 from tests.conftest import MovableClock
 from tests.storage.test_deliveries import NOON
@@ -22,8 +23,7 @@ def clock() -> MovableClock:
 def app(db: Database, clock: MovableClock) -> App:
     return App(
         db=db,
-        catalog=NO_CATALOG,
-        translators=Translators({"es": Translator("es"), "ne": Translator("ne")}),
+        library=Library(NO_CATALOG, Translators({"es": Translator("es"), "ne": Translator("ne")})),
         clock=clock,
     )
 
