@@ -63,7 +63,7 @@ class Turn:
 
     def of(self, learner: Learner) -> "Turn":
         """Go on as the learner is now, in their language."""
-        return replace(self, learner=learner, t=self.app.translators(learner.locale))
+        return replace(self, learner=learner, t=self.app.translators.of(learner))
 
     async def show(self, action: Action) -> Screen:
         """Show the screen of another action, as if it had been asked for."""

@@ -38,7 +38,8 @@ class Step(StrEnum):
 class Learner:
     """Hold what is stored about a person. No name, no username, no birth date, no words of theirs.
 
-    `locale` is a BCP 47 tag of a served language; `country` an ISO 3166-1 alpha-2 code; `zone` an IANA name;
+    `locale` is a BCP 47 tag of a served language, `lesson_locale` that of the lessons where the first has
+    none (None: not chosen); `country` an ISO 3166-1 alpha-2 code; `zone` an IANA name;
     `place` the packed action that shows the screen the learner is on (None before the first one).
     `quiet_from` and `quiet_until` are minutes after local midnight.
     """
@@ -46,6 +47,7 @@ class Learner:
     id: LearnerId
     chat_id: int
     locale: str
+    lesson_locale: str | None = None
     step: Step
     role: Role | None = None
     age_band: AgeBand | None = None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from babel import Locale
 
+from bot.domain.learner import Learner
 from bot.i18n.strings import load_strings
 from bot.i18n.translator import Translator
 
@@ -55,6 +56,8 @@ SERVED: Mapping[str, Served] = {
     )
 }
 
+_WITH_LESSONS = frozenset(tag for tag, served in SERVED.items() if served.has_lessons)
+
 # Telegram tells these; their readers mostly went to school in the language that leads, or read it with ease.
 _NEAREST = {
     language: tag
@@ -83,22 +86,54 @@ def negotiate(language_code: str | None, tags: Collection[str] = SERVED.keys()) 
 
 
 class Translators:
-    """Hold one translator per served language."""
+    """Hold one translator per served language, and those who teach in another."""
 
-    def __init__(self, by_tag: Mapping[str, Translator]) -> None:
-        """Take translators by tag; the source language is always among them."""
+    def __init__(
+        self, by_tag: Mapping[str, Translator], lesson_tags: Collection[str] = _WITH_LESSONS
+    ) -> None:
+        """Take translators by tag, and which languages have lessons; the source language is always there."""
         self._by_tag = {SOURCE: Translator(SOURCE), **by_tag}
+        self._pairs: dict[tuple[str, str], Translator] = {}
+        self.lesson_tags = tuple(tag for tag in self._by_tag if tag in {SOURCE, *lesson_tags})
 
-    def __call__(self, tag: str | None) -> Translator:
-        """Return the translator for a stored or reported tag, the nearest one if that is not served."""
-        return self._by_tag.get(tag or SOURCE) or self._by_tag.get(negotiate(tag)) or self._by_tag[SOURCE]
+    def __call__(self, tag: str | None, lesson_tag: str | None = None) -> Translator:
+        """Return the translator for a stored or reported tag, the nearest one if that is not served.
+
+        Where the language has no lessons they come in the other one, or in the one we suggest.
+        """
+        own = self._by_tag.get(tag or SOURCE) or self._by_tag[self.negotiate(tag)]
+        if own.locale in self.lesson_tags:
+            return own
+        taught = lesson_tag if lesson_tag in self.lesson_tags else self.lessons_for(own.locale)[0]
+        pair = (own.locale, taught)
+        if pair not in self._pairs:
+            self._pairs[pair] = own.teaching_in(self._by_tag[taught])
+        return self._pairs[pair]
+
+    def of(self, learner: Learner) -> Translator:
+        """Return the translator of a person: the one way from who they are to what they read."""
+        return self(learner.locale, learner.lesson_locale)
 
     @property
     def tags(self) -> tuple[str, ...]:
         """Return the served tags, in the order in which they are offered."""
         return tuple(self._by_tag)
 
+    def negotiate(self, language_code: str | None) -> str:
+        """Return the nearest of the languages that are served here."""
+        return negotiate(language_code, self._by_tag)
 
-def load_translators(folder: Path) -> Translators:
-    """Read every served language from `<folder>/<tag>/LC_MESSAGES`."""
-    return Translators({tag: Translator(tag, load_strings(folder, tag)) for tag in SERVED if tag != SOURCE})
+    def lessons_for(self, tag: str) -> tuple[str, ...]:
+        """Return the languages that have lessons, the likeliest for a reader of `tag` first."""
+        first = SERVED[tag].lessons_first if tag in SERVED else SOURCE
+        return tuple(sorted(self.lesson_tags, key=lambda each: each != first))
+
+
+def load_translators(
+    folder: Path, tags: Collection[str] = SERVED.keys(), lesson_tags: Collection[str] = _WITH_LESSONS
+) -> Translators:
+    """Read languages from `<folder>/<tag>/LC_MESSAGES`."""
+    read = {
+        tag: Translator(tag, load_strings(folder, tag)) for tag in SERVED if tag in tags and tag != SOURCE
+    }
+    return Translators(read, lesson_tags)

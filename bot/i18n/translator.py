@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from bot.domain.text import Text
-from bot.i18n.bidi import isolate
+from bot.i18n.bidi import embed, inline, isolate
 from bot.i18n.formats import formats
+from bot.i18n.parts import Part, part_of
 from bot.i18n.placeholders import BrokenPlaceholderError, fill
 
 _log = logging.getLogger(__name__)
@@ -22,11 +23,18 @@ Value = str | int | float
 
 
 class Translator:
-    """Speak one language. A missing or broken translation falls back to English for that sentence only."""
+    """Speak one language, and teach in another where the first has no lessons.
 
-    def __init__(self, locale: str, strings: NullTranslations | None = None) -> None:
-        """Take a BCP 47 tag and its strings (None: the source language)."""
+    A missing or broken translation falls back to English for that sentence only.
+    """
+
+    def __init__(
+        self, locale: str, strings: NullTranslations | None = None, *, lessons: "Translator | None" = None
+    ) -> None:
+        """Take a BCP 47 tag, its strings (None: the source language) and who teaches (None: this one)."""
         self.locale = locale
+        self.lesson_locale = lessons.locale if lessons else locale
+        self._lessons = lessons
         self._strings = strings or NullTranslations()
         self._formats = formats(locale)
         self.is_rtl = self._formats.is_rtl
@@ -42,6 +50,9 @@ class Translator:
 
     def text(self, text: Text, /, **values: Value) -> Markup:
         """Translate a sentence of the content."""
+        if self._lessons and part_of(text.context) is Part.TEACHING:
+            # Safe: the lessons' translator escaped it.
+            return Markup(embed(self._lessons.text(text, **values), reader_is_rtl=self.is_rtl))  # noqa: S704
         return self._markup(text.source, self._strings.pgettext(text.context, text.source), values)
 
     def label(self, source: str, /, **values: Value) -> str:
@@ -55,7 +66,13 @@ class Translator:
 
     def label_text(self, text: Text, /, **values: Value) -> str:
         """Translate a sentence of the content as plain text."""
+        if self._lessons and part_of(text.context) is Part.TEACHING:
+            return self._lessons.label_text(text, **values)
         return self._plain(text.source, self._strings.pgettext(text.context, text.source), values)
+
+    def teaching_in(self, lessons: "Translator") -> "Translator":
+        """Return one who speaks this language and teaches in another."""
+        return Translator(self.locale, self._strings, lessons=lessons)
 
     def number(self, number: float) -> str:
         """Write a number."""
@@ -97,7 +114,7 @@ class Translator:
 
     def _shown(self, value: Value) -> str:
         if isinstance(value, Markup):
-            return value
+            return inline(value)
         if isinstance(value, str):
             return isolate(value, reader_is_rtl=self.is_rtl)
         return self.number(value)

@@ -11,6 +11,7 @@ from bot.domain.actions.arrival import (
     SetAge,
     SetCountry,
     SetLanguage,
+    SetLessonLanguage,
     SetRole,
     SkipStep,
 )
@@ -18,6 +19,7 @@ from bot.domain.actions.challenge import ChooseEntry
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ContinueLesson
 from bot.domain.actions.settings import ShowPrivacy, ShowSettings
+from bot.domain.arrival import question
 from bot.domain.learner import AgeBand, Learner, Role, Step
 from bot.i18n.locales import SERVED, Translators
 from bot.i18n.translator import Translator
@@ -30,18 +32,32 @@ _PER_ROW = 2
 
 def choose_language(translators: Translators, learner: Learner) -> Screen:
     """Ask for the language, in each of them; the one in use stands first."""
-    tags = sorted(translators.tags, key=lambda tag: tag != learner.locale)
-    buttons = [
-        Button(
-            label=SERVED[tag].own_name,
-            action=SetLanguage(locale=tag),
-            icon="✅" if tag == learner.locale else "",
-        )
-        for tag in tags
-    ]
-    questions = [translators(tag)("Which language do you like to read?") for tag in tags]
-    foot = _foot(translators(learner.locale), learner, Step.LANGUAGE)
-    return Screen(text=Markup("\n\n").join(questions), buttons=(*_in_rows(buttons), *foot))
+    t = translators.of(learner)
+    tags = sorted(translators.tags, key=lambda tag: tag != t.locale)
+    buttons = [_language(tag, SetLanguage(locale=tag), t.locale) for tag in tags]
+    # As long as a language has no words for it, its question is the English one: once is enough.
+    questions = dict.fromkeys(translators(tag)("Which language do you like to read?") for tag in tags)
+    foot = _foot(t, learner, Step.LANGUAGE)
+    return Screen(text=Markup("\n").join(questions), buttons=(*_in_rows(buttons), *foot))
+
+
+def choose_lesson_language(t: Translator, learner: Learner, tags: Iterable[str]) -> Screen:
+    """Say that the reader's language has no lessons yet, and ask which other they read."""
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("The lessons are not in your language yet."),
+        t(
+            "The buttons and short messages are. For the lessons, choose the language you read best. "
+            "You can change it at any time in the settings."
+        ),
+    )
+    buttons = [_language(tag, SetLessonLanguage(locale=tag), t.lesson_locale) for tag in tags]
+    way_on = (
+        Button(label=t.label("Settings"), action=ShowSettings(), icon="⚙️")
+        if learner.step is Step.DONE
+        else Button(label=t.label("Skip"), action=question(learner), icon="⏭")
+    )
+    help_now = Button(label=t.label("Help now"), action=ShowHelp(), icon="💛")
+    return Screen(text=text, buttons=(*_in_rows(buttons), (way_on, help_now)))
 
 
 def choose_role(t: Translator, learner: Learner) -> Screen:
@@ -146,6 +162,10 @@ def welcome(t: Translator) -> Screen:
         (Button(label=t.label("Settings"), action=ShowSettings(), icon="⚙️"),),
     )
     return Screen(text=text, buttons=(*buttons, ways_on(t)))
+
+
+def _language(tag: str, action: Action, chosen: str) -> Button:
+    return Button(label=SERVED[tag].own_name, action=action, icon="✅" if tag == chosen else "")
 
 
 def _foot(t: Translator, learner: Learner, step: Step) -> tuple[Row, ...]:

@@ -1,9 +1,18 @@
 """Settings, privacy, and what a reader can do with what is stored about them."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from bot.domain.action import Action
-from bot.domain.actions.arrival import ChooseAge, ChooseCountry, ChooseLanguage, ChooseRole, Start
+from bot.domain.actions.arrival import (
+    ChooseAge,
+    ChooseCountry,
+    ChooseLanguage,
+    ChooseLessonLanguage,
+    ChooseRole,
+    Start,
+)
 from bot.domain.actions.reminders import ShowReminder
 from bot.domain.actions.settings import (
     AllowMessages,
@@ -24,7 +33,7 @@ from bot.screens.common import Row, ways_on
 def settings(t: Translator, learner: Learner) -> Screen:
     """Show what is set, each with a button that changes it."""
     text = Markup("<b>{}</b>\n\n{}").format(
-        t("Settings"), Markup("\n").join([_language(t, learner), _who(t, learner), _country(t, learner)])
+        t("Settings"), Markup("\n").join([*_languages(t), _who(t, learner), _country(t, learner)])
     )
     rows: list[Row] = [
         (
@@ -42,6 +51,8 @@ def settings(t: Translator, learner: Learner) -> Screen:
         ),
         ways_on(t),
     ]
+    if t.lesson_locale != t.locale:
+        rows.insert(1, (_button(t.label("Language of lessons"), ChooseLessonLanguage(), "📘"),))
     if learner.role is Role.TEEN:
         rows.insert(1, (_button(t.label("My age"), ChooseAge(), "🎂"),))
     return Screen(text=text, buttons=tuple(rows), place=ShowSettings())
@@ -106,8 +117,10 @@ def stopped(t: Translator) -> Screen:
     return Screen(text=text, buttons=rows, place=ShowSettings())
 
 
-def _language(t: Translator, learner: Learner) -> Markup:
-    return t("Language: {language}", language=t.language(learner.locale))
+def _languages(t: Translator) -> Iterator[Markup]:
+    yield t("Language: {language}", language=t.language(t.locale))
+    if t.lesson_locale != t.locale:
+        yield t("Lessons come in: {language}", language=t.language(t.lesson_locale))
 
 
 def _who(t: Translator, learner: Learner) -> Markup:

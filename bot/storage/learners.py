@@ -12,6 +12,7 @@ from bot.storage.tables import learners
 
 _CHANGEABLE = (
     "locale",
+    "lesson_locale",
     "step",
     "role",
     "age_band",
@@ -89,6 +90,7 @@ async def save(tx: Transaction, learner: Learner) -> None:
         _SAVE,
         learner_id=learner.id,
         locale=learner.locale,
+        lesson_locale=learner.lesson_locale,
         step=learner.step.value,
         role=learner.role,
         age_band=learner.age_band,
@@ -129,6 +131,7 @@ def from_row(row: Row, chat_id: int) -> Learner:
         id=row["id"],
         chat_id=chat_id,
         locale=row["locale"],
+        lesson_locale=row["lesson_locale"],
         step=Step(row["step"]),
         role=Role(row["role"]) if row["role"] else None,
         age_band=AgeBand(row["age_band"]) if row["age_band"] else None,

@@ -13,7 +13,6 @@ from bot.domain.action import Action, ShowMenu
 from bot.domain.delivery import Halted, NotSent, Throttled, Uncertain
 from bot.domain.errors import RefusalError, StorageError
 from bot.domain.learner import Learner, LearnerId, Step
-from bot.i18n.locales import negotiate
 from bot.metrics import UPDATES, UPDATES_FAILED
 from bot.screens import common, settings
 from bot.screens.base import Screen
@@ -143,12 +142,13 @@ class Dispatcher:
     async def _begin(self, tx: Transaction, incoming: Incoming) -> tuple[Turn, bool]:
         now = self._app.clock()
         is_new = await updates.remember(tx, incoming.update_id, now=now)
-        learner = await _whoever(tx, incoming, is_new=is_new, now=now)
+        guess = self._app.translators.negotiate(incoming.language_code)
+        learner = await _whoever(tx, incoming, guess, is_new=is_new, now=now)
         turn = Turn(
             app=self._app,
             tx=tx,
             learner=learner,
-            t=self._app.translators(learner.locale),
+            t=self._app.translators.of(learner),
             now=now,
             answer=routes.answer,
             place=routes.CODEC.decode(learner.place) if learner.place else None,
@@ -247,11 +247,12 @@ def _action(route: Route, argument: str) -> Action:
     return route.action(**{field.name: argument or None})
 
 
-async def _whoever(tx: Transaction, incoming: Incoming, *, is_new: bool, now: datetime) -> Learner:
+async def _whoever(
+    tx: Transaction, incoming: Incoming, guess: str, *, is_new: bool, now: datetime
+) -> Learner:
     """Find or add the learner. Whoever writes is reachable; whoever is erased is not added by a repeat."""
     learner = await learners.find(tx, incoming.chat_id)
     if learner is None:
-        guess = negotiate(incoming.language_code)
         if is_new:
             return await learners.add(tx, incoming.chat_id, locale=guess, now=now)
         return Learner(id=_NOBODY, chat_id=incoming.chat_id, locale=guess, step=Step.LANGUAGE, joined_at=now)

@@ -80,7 +80,7 @@ class ProgressReports:
         if author is None:
             return
         screen = progress(
-            self._app.translators(author.locale),
+            self._app.translators.of(author),
             run,
             now=self._app.clock(),
             per_second=self._app.bulk_per_second,

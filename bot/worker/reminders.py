@@ -39,7 +39,7 @@ async def render_reminder(app: App, claimed: Claimed) -> Screen | None:
         reminder = await reminders.get(tx, ReminderId(claimed.reminder_id))
     if reminder is None:
         return None
-    t, day = app.translators(claimed.learner.locale), date.fromisoformat(claimed.local_day[:10])
+    t, day = app.translators.of(claimed.learner), date.fromisoformat(claimed.local_day[:10])
     return message(t, reminder.topic, day=day, is_discreet=claimed.learner.is_discreet)
 
 

@@ -200,11 +200,11 @@ class Breaking(Translators):
         super().__init__({tag: sound(tag) for tag in sound.tags})
         self.left = times
 
-    def __call__(self, tag: str | None) -> Translator:
+    def __call__(self, tag: str | None, lesson_tag: str | None = None) -> Translator:
         if self.left:
             self.left -= 1
             raise LookupError("canary: what a child wrote")
-        return super().__call__(tag)
+        return super().__call__(tag, lesson_tag)
 
 
 def breaks(service: Service, *, times: int) -> None:

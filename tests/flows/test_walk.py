@@ -44,6 +44,8 @@ async def arrive(sim: Simulator, tag: str, role: int) -> Person:
     person = sim.person(name="Walker", language_code=tag)
     await person.sends("/start")
     await person.taps_data(f"as:{tag}")
+    if tag in INTERFACE_ONLY:
+        await person.taps_data("az:es")
     await person.taps_data(codes(person)[role])
     await person.sends("/menu")
     return person

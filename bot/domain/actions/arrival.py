@@ -26,6 +26,18 @@ class SetLanguage(Action):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseLessonLanguage(Action):
+    """Ask for the language of the lessons, where the reader's own has none yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLessonLanguage(Action):
+    """Teach in this language from now on."""
+
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseRole(Action):
     """Ask who the reader is."""
 

@@ -1,15 +1,19 @@
 """The first contact."""
 
+from dataclasses import replace
+
 from bot.app import Said, Turn
 from bot.domain import arrival
 from bot.domain.actions.arrival import (
     ChooseAge,
     ChooseCountry,
     ChooseLanguage,
+    ChooseLessonLanguage,
     ChooseRole,
     SetAge,
     SetCountry,
     SetLanguage,
+    SetLessonLanguage,
     SetRole,
     ShowWelcome,
     SkipStep,
@@ -40,10 +44,24 @@ async def choose_language(turn: Turn, _action: ChooseLanguage) -> Screen:
 
 async def set_language(turn: Turn, action: SetLanguage) -> Screen:
     """Speak another language."""
-    if action.locale not in SERVED:
+    if action.locale not in turn.app.translators.tags:
         raise RefusalError
     learner = arrival.in_language(turn.learner, action.locale, likely_zone=_likely_zone(action.locale))
-    return await _go_on(turn, learner)
+    return await _go_on_in_language(turn, learner)
+
+
+async def choose_lesson_language(turn: Turn, _action: ChooseLessonLanguage) -> Screen:
+    """Ask for the language of the lessons."""
+    return screens.choose_lesson_language(
+        turn.t, turn.learner, turn.app.translators.lessons_for(turn.t.locale)
+    )
+
+
+async def set_lesson_language(turn: Turn, action: SetLessonLanguage) -> Screen:
+    """Teach in another language."""
+    if action.locale not in turn.app.translators.lesson_tags:
+        raise RefusalError
+    return await _go_on(turn, replace(turn.learner, lesson_locale=action.locale))
 
 
 async def choose_role(turn: Turn, _action: ChooseRole) -> Screen:
@@ -73,7 +91,7 @@ async def set_age(turn: Turn, action: SetAge) -> Screen:
 async def choose_country(turn: Turn, action: ChooseCountry) -> Screen:
     """Ask for the country."""
     own = (turn.learner.country,) if turn.learner.country else ()
-    likely = dict.fromkeys((*own, *SERVED[turn.learner.locale].countries))
+    likely = dict.fromkeys((*own, *SERVED[turn.t.locale].countries))
     return screens.choose_country(turn.t, turn.learner, page=action.page, likely=tuple(likely))
 
 
@@ -96,12 +114,23 @@ async def set_country(turn: Turn, action: SetCountry) -> Screen:
 
 async def skip(turn: Turn, action: SkipStep) -> Screen:
     """Leave a question open."""
+    if action.step is turn.learner.step is Step.LANGUAGE:
+        return await _go_on_in_language(turn, arrival.past(turn.learner, action.step))
     return await _go_on(turn, arrival.past(turn.learner, action.step))
 
 
 async def welcome(turn: Turn, _action: ShowWelcome) -> Screen:
     """Welcome the reader, or greet them again."""
     return screens.welcome(turn.t)
+
+
+async def _go_on_in_language(turn: Turn, learner: Learner) -> Screen:
+    """Store the language; where it has no lessons, say so and ask for one that has, before anything else."""
+    now = turn.of(learner)
+    if now.t.lesson_locale == now.t.locale:
+        return await _go_on(turn, learner)
+    await learners.save(turn.tx, learner)
+    return await now.show(ChooseLessonLanguage())
 
 
 async def _go_on(turn: Turn, learner: Learner) -> Screen:
