@@ -11,11 +11,13 @@ from bot.content.friend import load_friend
 from bot.content.helplines import FOLDER as HELPLINES
 from bot.content.helplines import Helplines
 from bot.content.lessons import load_course
+from bot.content.platforms import load_platforms
 from bot.content.reader import ContentError, raise_all
 from bot.domain.challenge import Challenge
 from bot.domain.errors import RefusalError
 from bot.domain.friend import Worry
 from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, TopicId, Unit
+from bot.domain.platform import Platform, PlatformId
 from bot.domain.quiz import Question, QuestionId
 
 CHALLENGE = "challenge"
@@ -24,6 +26,10 @@ T = TypeVar("T")
 
 class UnknownLessonError(RefusalError):
     """Say that there is no such lesson, or no longer."""
+
+
+class UnknownPlatformError(RefusalError):
+    """Say that there is no such app, or no longer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +43,7 @@ class Catalog:
     challenge: Challenge
     worries: tuple[Worry, ...]
     helplines: Helplines
+    platforms: Mapping[PlatformId, Platform]
 
     @cached_property
     def questions(self) -> Mapping[QuestionId, Question]:
@@ -54,6 +61,13 @@ class Catalog:
             return self.lessons[lesson_id]
         except KeyError:
             raise UnknownLessonError from None
+
+    def platform(self, platform_id: PlatformId) -> Platform:
+        """Return an app, or raise UnknownPlatformError."""
+        try:
+            return self.platforms[platform_id]
+        except KeyError:
+            raise UnknownPlatformError from None
 
     def questions_of(self, lesson_ids: frozenset[LessonId]) -> tuple[QuestionId, ...]:
         """Return the questions of some lessons, in the order of the course."""
@@ -74,9 +88,11 @@ def load_catalog(folder: Path) -> Catalog:
     course = _try(load_course, folder, errors)
     challenge = _try(load_challenge, folder / CHALLENGE, errors)
     worries = _try(load_friend, folder, errors)
+    platforms = _try(load_platforms, folder, errors)
     raise_all(errors)
     assert course
     assert challenge
+    assert platforms is not None
     return Catalog(
         units=course.units,
         topics=course.topics,
@@ -85,6 +101,7 @@ def load_catalog(folder: Path) -> Catalog:
         challenge=challenge,
         worries=worries or (),
         helplines=Helplines(folder / HELPLINES),
+        platforms=platforms,
     )
 
 

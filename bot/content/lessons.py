@@ -100,6 +100,7 @@ class LessonFile(SourcedFile):
     minutes: int = Field(ge=1, le=10)
     topics: tuple[Slug, ...] = Field(min_length=1)
     happenings: tuple[Slug, ...] = ()
+    apps: bool = False
     title: str
     cards: tuple[CardEntry, ...] = Field(min_length=3, max_length=5)
     today: str
@@ -230,6 +231,7 @@ def _lesson(lesson_id: LessonId, unit_id: UnitId, file: LessonFile) -> Lesson:
         minutes=file.minutes,
         topics=tuple(map(TopicId, file.topics)),
         happenings=tuple(map(HappeningId, file.happenings)),
+        apps=file.apps,
         title=Text(f"{at}/title", file.title),
         cards=tuple(_card(f"{at}/card-{no}", card) for no, card in enumerate(file.cards, start=1)),
         today=Text(f"{at}/today", file.today),

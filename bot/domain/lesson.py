@@ -71,7 +71,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """Hold a micro-lesson: its cards, its questions, one thing to do today and whom to tell."""
+    """Hold a micro-lesson: its cards, its questions, one thing to do today and whom to tell.
+
+    `apps` says that the steps in each app help after it.
+    """
 
     id: LessonId
     unit_id: UnitId
@@ -80,6 +83,7 @@ class Lesson:
     minutes: int
     topics: tuple[TopicId, ...]
     happenings: tuple[HappeningId, ...]
+    apps: bool = False
     title: Text
     cards: tuple[Card, ...]
     today: Text

@@ -13,6 +13,7 @@ from bot.domain.actions.lessons import (
     ShowUnit,
     ShowUnits,
 )
+from bot.domain.actions.platforms import ShowPlatforms
 from bot.domain.actions.quizzes import StartLessonQuestions, StartQuiz, StartReview
 from bot.domain.learner import Role
 from bot.domain.lesson import Audience, Dot, Lesson, LessonId, Unit, dots
@@ -219,8 +220,12 @@ def _leafing(t: Translator, lesson: Lesson, number: int) -> tuple[Row, ...]:
 def _leafing_at_the_end(t: Translator, lesson: Lesson) -> tuple[Row, ...]:
     before = ShowLesson(lesson=lesson.id, card=closing_card(lesson) - 1)
     questions, end = StartLessonQuestions(lesson=lesson.id), FinishLesson(lesson=lesson.id)
+    apps = (
+        ((Button(label=t.label("In your apps"), action=ShowPlatforms(), icon="📱"),),) if lesson.apps else ()
+    )
     return (
         (Button(label=t.label("A few quick questions"), action=questions, icon="❓"),),
+        *apps,
         (
             Button(label=t.label("Back"), action=before, icon=back_icon(t)),
             Button(label=t.label("Finish here"), action=end, icon="✅"),

@@ -67,6 +67,7 @@ from bot.domain.actions.lessons import (
     ShowUnit,
     ShowUnits,
 )
+from bot.domain.actions.platforms import ShowPlatform, ShowPlatforms, ShowSection
 from bot.domain.actions.quizzes import (
     AnswerQuestion,
     ShowMissed,
@@ -115,6 +116,7 @@ from bot.tg.handlers import (
     friend,
     lessons,
     menu,
+    platforms,
     quizzes,
     reminders,
     settings,
@@ -271,6 +273,15 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(code="hq", action=AskFault, answer=helping.ask_fault, is_urgent=True),
     Route(code="hf", action=ReportFault, answer=helping.report_fault, is_urgent=True),
+    Route(
+        code="p",
+        action=ShowPlatforms,
+        answer=platforms.show_all,
+        command="apps",
+        about=N_("Report and lock down, app by app"),
+    ),
+    Route(code="pa", action=ShowPlatform, answer=platforms.show),
+    Route(code="ps", action=ShowSection, answer=platforms.show_section),
     Route(
         code="b",
         action=ListBroadcasts,
