@@ -11,12 +11,14 @@ from bot.content.friend import load_friend
 from bot.content.helplines import FOLDER as HELPLINES
 from bot.content.helplines import Helplines
 from bot.content.lessons import load_course
+from bot.content.pairs import load_pairs
 from bot.content.platforms import load_platforms
 from bot.content.reader import ContentError, raise_all
 from bot.domain.challenge import Challenge
 from bot.domain.errors import RefusalError
 from bot.domain.friend import Worry
 from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, TopicId, Unit
+from bot.domain.pair import Pair
 from bot.domain.platform import Platform, PlatformId
 from bot.domain.quiz import Question, QuestionId
 
@@ -42,6 +44,7 @@ class Catalog:
     lessons: Mapping[LessonId, Lesson]
     challenge: Challenge
     worries: tuple[Worry, ...]
+    pairs: tuple[Pair, ...]
     helplines: Helplines
     platforms: Mapping[PlatformId, Platform]
 
@@ -89,6 +92,7 @@ def load_catalog(folder: Path) -> Catalog:
     challenge = _try(load_challenge, folder / CHALLENGE, errors)
     worries = _try(load_friend, folder, errors)
     platforms = _try(load_platforms, folder, errors)
+    pairs = _try(load_pairs, folder, errors)
     raise_all(errors)
     assert course
     assert challenge
@@ -100,6 +104,7 @@ def load_catalog(folder: Path) -> Catalog:
         lessons={lesson.id: lesson for lesson in course.lessons},
         challenge=challenge,
         worries=worries or (),
+        pairs=pairs or (),
         helplines=Helplines(folder / HELPLINES),
         platforms=platforms,
     )

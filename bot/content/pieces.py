@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bot.content.friend import load_friend_pieces
+from bot.content.pairs import load_pair_pieces
 from bot.content.piece import Piece
 from bot.content.platforms import load_platform_pieces
 
-_LOADERS: tuple[Callable[[Path], Iterable[Piece]], ...] = (load_friend_pieces, load_platform_pieces)
+_LOADERS: tuple[Callable[[Path], Iterable[Piece]], ...] = (
+    load_friend_pieces,
+    load_pair_pieces,
+    load_platform_pieces,
+)
 """Each reads its files below the content's folder, or raises every fault in them."""
 
 

@@ -9,6 +9,7 @@ from bot.domain.actions.arrival import ChooseAge, ChooseCountry, ChooseLanguage,
 from bot.domain.actions.challenge import ChooseEntry
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ShowLesson
+from bot.domain.actions.pairs import ShowPair
 from bot.domain.learner import AgeBand, Learner, Role, Step
 
 _NEXT = {
@@ -26,6 +27,7 @@ _ASKS: dict[Step, Action] = {
     Step.DONE: ShowWelcome(),
 }
 _LESSON = re.compile(r"lesson-([a-z0-9-]{1,24})")
+_PAIR = re.compile(r"pair-([a-z0-9-]{1,24})")
 _HELP = re.compile(r"help(?:-([A-Z]{2}))?")
 
 
@@ -73,13 +75,15 @@ def in_country(learner: Learner, country: str, *, zone: str | None) -> Learner:
 
 
 def target(payload: str | None) -> Action | None:
-    """Read where a deep link leads: `lesson-<id>`, `challenge`, `help` or `help-<CC>`; None for all else."""
+    """Read where a deep link leads: `lesson-<id>`, `pair-<id>`, `challenge`, `help`, `help-<CC>`, or None."""
     if not payload:
         return None
     if payload == "challenge":
         return ChooseEntry()
     if found := _LESSON.fullmatch(payload):
         return ShowLesson(lesson=found[1])
+    if found := _PAIR.fullmatch(payload):
+        return ShowPair(pair=found[1])
     if found := _HELP.fullmatch(payload):
         return ShowHelp(country=found[1])
     return None

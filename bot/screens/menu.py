@@ -10,6 +10,7 @@ from bot.domain.actions.challenge import ChooseEntry
 from bot.domain.actions.friend import ShowWorries
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ContinueLesson, ShowFinder, ShowUnits
+from bot.domain.actions.pairs import ShowPairs
 from bot.domain.actions.platforms import ShowPlatforms
 from bot.domain.actions.quizzes import StartQuiz
 from bot.domain.actions.reminders import ShowReminder
@@ -42,7 +43,10 @@ def _everybody(t: Translator, learner: Learner) -> tuple[Row, ...]:
             _button(t.label("Quiz"), StartQuiz(), "🎯"),
         ),
         *_for_role(t, learner.role),
-        (_button(t.label("In your apps"), ShowPlatforms(), "📱"),),
+        (
+            _button(t.label("Talk together"), ShowPairs(), "💬"),
+            _button(t.label("In your apps"), ShowPlatforms(), "📱"),
+        ),
         (
             _button(t.label("All lessons"), ShowUnits(), "📖"),
             _button(t.label("Find a lesson"), ShowFinder(), "🔎"),

@@ -67,6 +67,7 @@ from bot.domain.actions.lessons import (
     ShowUnit,
     ShowUnits,
 )
+from bot.domain.actions.pairs import ShowPair, ShowPairs
 from bot.domain.actions.platforms import ShowPlatform, ShowPlatforms, ShowSection
 from bot.domain.actions.quizzes import (
     AnswerQuestion,
@@ -116,6 +117,7 @@ from bot.tg.handlers import (
     friend,
     lessons,
     menu,
+    pairs,
     platforms,
     quizzes,
     reminders,
@@ -253,6 +255,14 @@ ROUTES: tuple[Route, ...] = (
         is_urgent=True,
     ),
     Route(code="fw", action=ShowWorry, answer=friend.show, is_urgent=True),
+    Route(
+        code="w",
+        action=ShowPairs,
+        answer=pairs.show_pairs,
+        command="together",
+        about=N_("Ten short talks for two"),
+    ),
+    Route(code="wp", action=ShowPair, answer=pairs.show),
     Route(
         code="h",
         action=ShowHelp,

@@ -10,6 +10,7 @@ from bot.domain.actions.arrival import ChooseAge, ChooseCountry, ChooseLanguage,
 from bot.domain.actions.challenge import ChooseEntry
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ShowLesson
+from bot.domain.actions.pairs import ShowPair
 from bot.domain.learner import AgeBand, Role, Step
 from tests.builders import a_learner
 
@@ -76,6 +77,8 @@ def test_answering_an_earlier_question_again_never_goes_back(now_at: Step, answe
         ("help", ShowHelp()),
         ("help-NP", ShowHelp(country="NP")),
         ("lesson-stop-first", ShowLesson(lesson="stop-first")),
+        ("pair-one-rule-each", ShowPair(pair="one-rule-each")),
+        ("pair-", None),
         ("", None),
         (None, None),
         ("help-np", None),
