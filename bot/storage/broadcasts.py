@@ -62,7 +62,7 @@ _LIST_UNREPORTED = statement(
 _SAVE = statement(
     sa.update(broadcasts)
     .where(_this, broadcasts.c.state == "draft")
-    .values(**values("bodies", "picture", "audience"))
+    .values(**values("bodies", "attachment", "attachment_kind", "audience"))
 )
 _DISCARD = statement(sa.delete(broadcasts).where(_this, broadcasts.c.state == "draft"))
 _MOVE = statement(
@@ -140,7 +140,8 @@ async def save(tx: Transaction, broadcast: Broadcast) -> None:
         _SAVE,
         of_broadcast=broadcast.id,
         bodies=json.dumps(dict(broadcast.bodies), ensure_ascii=False),
-        picture=broadcast.picture,
+        attachment=broadcast.picture,
+        attachment_kind="photo" if broadcast.picture else None,
         audience=_pack_audience(broadcast.audience),
     )
 
@@ -257,7 +258,7 @@ def _broadcast(row: Row) -> Broadcast:
         author_id=LearnerId(row["learner_id"]),
         state=BroadcastState(row["state"]),
         bodies=json.loads(row["bodies"]),
-        picture=row["picture"],
+        picture=row["attachment"],
         audience=_audience(row["audience"]),
         progress_message_id=row["progress_message_id"],
         created_at=moment(row["created_at"]),

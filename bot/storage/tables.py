@@ -51,6 +51,9 @@ learners = sa.Table(
     _instant("privacy_seen_at", nullable=True),
     _instant("stopped_at", nullable=True),
     _instant("unreachable_at", nullable=True),
+    _instant("calm_until", nullable=True),  # after somebody was heard in distress: help only
+    sa.Column("unasked_on", sa.Text),  # the local day of the last message nobody had asked for
+    sa.Column("cohort", sa.Text),  # the class or group whose link brought them
     sqlite_autoincrement=True,  # an erased person's number is never given to somebody else
 )
 
@@ -149,13 +152,23 @@ broadcasts = sa.Table(
     sa.Column("id", _Id, primary_key=True),
     _learner(nullable=True),  # the author
     sa.Column("state", sa.Text, nullable=False),
+    sa.Column("title", sa.Text),  # for coordinators only
     sa.Column("bodies", sa.Text, nullable=False),  # locale → text, JSON
-    sa.Column("picture", sa.Text),  # Telegram's file_id
+    sa.Column("attachment", sa.Text),  # Telegram's file_id
+    sa.Column("attachment_kind", sa.Text),
+    sa.Column("buttons", sa.Text, nullable=False, server_default="[]"),  # JSON
     sa.Column("audience", sa.Text, nullable=False),  # JSON
+    sa.Column("local_minute", sa.Integer),  # after each recipient's midnight
+    sa.Column("approver", sa.BigInteger),  # our own number of the second coordinator
     sa.Column("progress_message_id", sa.BigInteger),
     _instant("created_at"),
+    _instant("starts_at", nullable=True),  # when it is to start, if not at once
+    _instant("expires_at", nullable=True),
+    _instant("submitted_at", nullable=True),  # when a second coordinator was asked
+    _instant("approved_at", nullable=True),
     _instant("started_at", nullable=True),
     _instant("finished_at", nullable=True),
+    _instant("recalled_at", nullable=True),
     _instant("reported_at", nullable=True),  # when the author was shown the end of it
     sa.Index(None, "state"),
     sqlite_autoincrement=True,
@@ -176,6 +189,10 @@ deliveries = sa.Table(
     sa.Column("lease", sa.Text),
     sa.Column("message_id", sa.BigInteger),
     sa.Column("reason", sa.Text),
+    sa.Column("on_ambiguous", sa.Text, nullable=False, server_default="drop"),  # or resend
+    sa.Column("taps", sa.Integer, nullable=False, server_default="0"),  # bit 0 is the first button
+    sa.Column("left_by", sa.Text),  # how the learner left because of it: stopped or blocked
+    sa.Column("recall", sa.Text),  # wanted, then what became of it
     _instant("due_at"),
     _instant("expires_at", nullable=True),
     _instant("lease_until", nullable=True),
@@ -191,6 +208,46 @@ deliveries = sa.Table(
         sqlite_where=sa.text("state = 'sending'"),
         postgresql_where=sa.text("state = 'sending'"),
     ),
+    sa.Index(
+        "ix_deliveries_recall",
+        "broadcast_id",
+        sqlite_where=sa.text("recall = 'wanted'"),
+        postgresql_where=sa.text("recall = 'wanted'"),
+    ),
     sa.Index(None, "learner_id"),
+    sqlite_autoincrement=True,
+)
+
+duties = sa.Table(  # work that one process at a time does, and who does it
+    "duties",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("holder", sa.Text, nullable=False),
+    _instant("held_until"),
+)
+
+coordinators = sa.Table(
+    "coordinators",
+    metadata,
+    _learner(primary_key=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("countries", sa.Text, nullable=False),  # JSON; empty means all
+    sa.Column("cohorts", sa.Text, nullable=False),  # JSON; empty means all
+    _instant("granted_at"),
+)
+
+audit = sa.Table(  # append-only; each line holds the hash of the one before
+    "audit",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    _instant("at"),
+    sa.Column(
+        "actor", sa.BigInteger
+    ),  # our own number of the coordinator; not a key, for lines outlive people
+    sa.Column("deed", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("facts", sa.Text, nullable=False),  # JSON: counts and codes, never words or names
+    sa.Column("before", sa.LargeBinary, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
     sqlite_autoincrement=True,
 )
