@@ -10,12 +10,15 @@ from typing import NewType
 
 from bot.domain.learner import Learner
 from bot.domain.quiet import end_of_quiet
+from bot.domain.zones import local, on_wall
 
 DeliveryId = NewType("DeliveryId", int)
 
 HALT = timedelta(minutes=1)
 """How long nothing is tried after Telegram refused the token."""
 _LONGEST_PAUSE = timedelta(minutes=5)
+_MOST_MOVES = 2
+_MOST_RESENDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,17 @@ class DeliveryState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class OnAmbiguous(StrEnum):
+    """What to do when nobody can know whether a message arrived; Telegram has no key against doubles.
+
+    DROP never doubles and may lose one message; RESEND never loses it and may double it. What matters less
+    than a quiet night is dropped.
+    """
+
+    DROP = "drop"
+    RESEND = "resend"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
     """Hold a delivery that is ours to send, with the learner as they are now.
@@ -101,6 +115,12 @@ class Claimed:
     broadcast_id: int | None = None
     reminder_id: int | None = None
     local_day: str | None = None
+    on_ambiguous: OnAmbiguous = OnAmbiguous.DROP
+
+    @property
+    def is_unasked(self) -> bool:
+        """Tell whether it counts as the one unasked message of a day; a snoozed reminder was asked for."""
+        return self.broadcast_id is not None or "T" not in (self.local_day or "")
 
     @property
     def kind(self) -> str:
@@ -124,10 +144,20 @@ class Retry:
     at: datetime
 
 
-Step = Done | Retry
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """The chat has another id: it is written down, and the delivery tried there."""
+
+    chat_id: int
+    at: datetime
 
 
-def held_back(learner: Learner, *, expires_at: datetime | None, now: datetime) -> Step | None:
+Step = Done | Retry | Follow
+
+
+def held_back(
+    learner: Learner, *, expires_at: datetime | None, now: datetime, is_unasked: bool = True
+) -> Done | Retry | None:
     """Return what keeps a due delivery from being sent now; None where nothing does.
 
     Asked in the transaction that takes the delivery, so that a "stop" a moment ago counts.
@@ -138,15 +168,37 @@ def held_back(learner: Learner, *, expires_at: datetime | None, now: datetime) -
         return Done(DeliveryState.UNREACHABLE)
     if expires_at is not None and expires_at <= now:
         return Done(DeliveryState.EXPIRED)
-    morning = end_of_quiet(learner.quiet_from, learner.quiet_until, learner.zone, now)
-    return Retry(morning) if morning > now else None
+    at = max(
+        learner.calm_until or now,
+        end_of_quiet(learner.quiet_from, learner.quiet_until, learner.zone, now),
+        _after_todays(learner, now) if is_unasked else now,
+    )
+    return Retry(at) if at > now else None
 
 
-def next_step(outcome: Outcome, *, attempts: int, now: datetime) -> Step:
+def local_day(learner: Learner, now: datetime) -> str:
+    """Return the day on a learner's calendar, in ISO 8601."""
+    return local(now, learner.zone).date().isoformat()
+
+
+def _after_todays(learner: Learner, now: datetime) -> datetime:
+    """Return `now`, or the next morning of who has had an unasked message today: one a day is enough."""
+    if learner.unasked_on != local_day(learner, now):
+        return now
+    wall = local(now, learner.zone)
+    has_night = learner.quiet_from != learner.quiet_until
+    minute = learner.quiet_until if has_night else wall.hour * 60 + wall.minute
+    days = (wall.date() + timedelta(days=number) for number in (1, 2))
+    return next(at for at in (on_wall(day, minute, learner.zone) for day in days) if at is not None)
+
+
+def next_step(
+    outcome: Outcome, *, attempts: int, now: datetime, on_ambiguous: OnAmbiguous = OnAmbiguous.DROP
+) -> Step:
     """Decide what follows from the end of a call.
 
-    Only what surely was not sent is tried again, and for as long as the delivery lives: an outage is nobody's
-    fault. A chat that moved is a group, and learners are people, so it can only be a mistake of ours.
+    What surely was not sent is tried again for as long as the delivery lives: an outage is nobody's fault.
+    What may have been sent is tried again a few times where its policy says so, else never.
     """
     match outcome:
         case Sent(message_id):
@@ -157,10 +209,13 @@ def next_step(outcome: Outcome, *, attempts: int, now: datetime) -> Step:
             step = Done(DeliveryState.UNREACHABLE)
         case Failed(reason):
             step = Done(DeliveryState.FAILED, reason)
-        case Moved():
-            step = Done(DeliveryState.FAILED, "the chat has another id")
+        case Moved(chat_id):
+            step = (
+                Follow(chat_id, now) if attempts < _MOST_MOVES else Done(DeliveryState.FAILED, "moved twice")
+            )
         case Uncertain():
-            step = Done(DeliveryState.UNCERTAIN)
+            is_tried_again = on_ambiguous is OnAmbiguous.RESEND and attempts < _MOST_RESENDS
+            step = Retry(now + _pause(attempts)) if is_tried_again else Done(DeliveryState.UNCERTAIN)
     return step
 
 

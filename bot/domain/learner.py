@@ -41,7 +41,8 @@ class Learner:
     `locale` is a BCP 47 tag of a served language, `lesson_locale` that of the lessons where the first has
     none (None: not chosen); `country` an ISO 3166-1 alpha-2 code; `zone` an IANA name;
     `place` the packed action that shows the screen the learner is on (None before the first one).
-    `quiet_from` and `quiet_until` are minutes after local midnight.
+    `quiet_from` and `quiet_until` are minutes after local midnight; `unasked_on` is the local day (ISO 8601)
+    of the last message nobody had asked for; until `calm_until` nothing comes but help.
     """
 
     id: LearnerId
@@ -61,3 +62,5 @@ class Learner:
     privacy_seen_at: datetime | None = None
     stopped_at: datetime | None = None
     unreachable_at: datetime | None = None
+    calm_until: datetime | None = None
+    unasked_on: str | None = None

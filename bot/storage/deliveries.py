@@ -7,7 +7,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.delivery import Claimed, DeliveryId, DeliveryState, Done, Retry, Step, held_back
+from bot.domain.delivery import (
+    Claimed,
+    DeliveryId,
+    DeliveryState,
+    Done,
+    Follow,
+    OnAmbiguous,
+    Retry,
+    Step,
+    held_back,
+    local_day,
+)
 from bot.storage import learners as learner_rows
 from bot.storage.engine import Row, Transaction
 from bot.storage.instants import moment, stamp
@@ -16,11 +27,25 @@ from bot.storage.tables import broadcasts, deliveries, learners, reminders
 
 LEASE = timedelta(minutes=2)
 """How long a sender may take; longer than every time-out of a call together."""
+_BREATH = timedelta(minutes=1)
+"""How long a second message to the same person waits for the first."""
 _LOOKED_AT = 500
 """How many rows one transaction looks through: the others wait for it on SQLite."""
 _SENDING: sa.ColumnElement[str] = sa.literal_column("'sending'")  # as the partial index has it
 _UNCERTAIN: sa.ColumnElement[str] = sa.literal_column("'uncertain'")
 
+_others = deliveries.alias("others")
+_CROWDED = (  # a broadcast waits for the same person: one unasked message a day, and it has only this one
+    sa.exists()
+    .where(
+        _others.c.learner_id == deliveries.c.learner_id,
+        _others.c.state == "pending",
+        _others.c.due_at <= sa.bindparam("now"),
+        _others.c.broadcast_id == broadcasts.c.id,
+        broadcasts.c.state == "running",
+    )
+    .correlate(deliveries)
+)
 _RUNNING = statement(sa.select(broadcasts.c.id).where(broadcasts.c.state == "running").order_by("id"))
 
 
@@ -36,14 +61,17 @@ def _due(condition: sa.ColumnElement[bool]) -> Statement:
             deliveries.c.local_day,
             deliveries.c.attempts,
             deliveries.c.expires_at,
+            deliveries.c.on_ambiguous,
             sa.func.coalesce(reminders.c.is_active, 1).label("is_wanted"),
+            sa.and_(deliveries.c.reminder_id.is_not(None), _CROWDED).label("is_crowded"),
             learners,
         )
         .select_from(joined)
         .where(condition, deliveries.c.state == "pending", deliveries.c.due_at <= sa.bindparam("now"))
         .order_by(deliveries.c.due_at)
         .limit(sa.bindparam("most"))
-        .with_for_update(of=deliveries, skip_locked=True)
+        # the learner's row too: who is pressing "stop" right now comes in the next round
+        .with_for_update(of=[deliveries, learners], skip_locked=True)
     )
 
 
@@ -81,10 +109,31 @@ _LOSE = statement(
     .where(learners.c.id == sa.bindparam("lost_id"), learners.c.unreachable_at.is_(None))
     .values(**values("unreachable_at"))
 )
+_NOTE_DAY = statement(
+    sa.update(learners).where(learners.c.id == sa.bindparam("to_id")).values(**values("unasked_on"))
+)
+_REHOME = statement(
+    sa.update(learners)
+    .where(
+        learners.c.id == sa.bindparam("moved_id"),
+        ~sa.exists().where(sa.alias(learners).c.chat_key == sa.bindparam("chat_key")),
+    )
+    .values(**values("chat_key", "chat_sealed"))
+)
+_abandoned = sa.and_(
+    deliveries.c.state == _SENDING,
+    sa.or_(deliveries.c.lease_until < sa.bindparam("now"), deliveries.c.lease != sa.bindparam("own_lease")),
+)
 _RECOVER = statement(
     sa.update(deliveries)
-    .where(deliveries.c.state == _SENDING, deliveries.c.lease_until < sa.bindparam("now"))
+    .where(_abandoned, deliveries.c.on_ambiguous == "drop")
     .values(state="uncertain", reason="interrupted", lease_until=None, finished_at=sa.bindparam("now"))
+    .returning(deliveries.c.id)
+)
+_RECOVER_TO_RESEND = statement(
+    sa.update(deliveries)
+    .where(_abandoned, deliveries.c.on_ambiguous == "resend")
+    .values(state="pending", lease=None, lease_until=None)
     .returning(deliveries.c.id)
 )
 
@@ -112,8 +161,10 @@ async def claim(tx: Transaction, *, now: datetime, batch: int, lease: str) -> Ba
 
 async def finish(tx: Transaction, ended: Iterable[tuple[Claimed, Step]], *, now: datetime) -> None:
     """Store what became of deliveries, all in one go; a lease that was lost changes nothing."""
-    done, handed_back, lost = [], [], []
+    done, handed_back, lost, freed, moved = [], [], [], [], []
     for claimed, step in ended:
+        if claimed.is_unasked and not _may_have_arrived(step):
+            freed.append({"to_id": claimed.learner.id, "unasked_on": None})
         fence = {
             "delivery_id": claimed.id,
             "held_lease": claimed.lease,
@@ -122,21 +173,30 @@ async def finish(tx: Transaction, ended: Iterable[tuple[Claimed, Step]], *, now:
         match step:
             case Retry(at):
                 handed_back.append({**fence, "due_at": stamp(at)})
+            case Follow(chat_id, at):
+                handed_back.append({**fence, "due_at": stamp(at)})
+                moved.append(_home(tx, claimed, chat_id))
             case Done():
                 done.append({**fence, **_end(step, now), "message_id": step.message_id})
                 if step.state is DeliveryState.UNREACHABLE:
                     lost.append({"lost_id": claimed.learner.id, "unreachable_at": stamp(now)})
+    # Learners before their deliveries, as everywhere else: no two transactions wait for each other.
     await _many(tx, _LOSE, lost)
+    await _many(tx, _NOTE_DAY, freed)
+    await _many(tx, _REHOME, moved)
     await _many(tx, _FINISH, done)
     await _many(tx, _HAND_BACK, handed_back)
 
 
-async def recover(tx: Transaction, *, now: datetime) -> int:
-    """End what was `sending` when its sender died, and return how many there were.
+async def recover(tx: Transaction, *, lease: str, now: datetime) -> tuple[int, int]:
+    """Resolve what was `sending` when its sender died: return how many stay uncertain, how many come again.
 
-    Whether they arrived nobody can know; to send again might double them, so they stay uncertain.
+    Whoever calls this is the only sender, so that every other's lease is over. Whether the messages arrived
+    nobody can know; each delivery says what is to be done then.
     """
-    return len(await tx.all(_RECOVER, now=stamp(now)))
+    when = {"own_lease": lease, "now": stamp(now)}
+    uncertain = await tx.all(_RECOVER, **when)
+    return len(uncertain), len(await tx.all(_RECOVER_TO_RESEND, **when))
 
 
 class _Search:
@@ -145,6 +205,7 @@ class _Search:
     def __init__(self, tx: Transaction, now: datetime, lease: str, batch: int) -> None:
         self._tx, self._now, self._lease, self._batch = tx, now, lease, batch
         self._looked_at = 0
+        self._served = set[int]()
         self.claimed: list[Claimed] = []
 
     @property
@@ -158,36 +219,61 @@ class _Search:
             wanted = self._batch - len(self.claimed)
             rows = await self._tx.all(due, now=stamp(self._now), most=wanted, **given)
             self._looked_at += len(rows)
-            self.claimed += await _sift(self._tx, rows, now=self._now, lease=self._lease)
+            await self._sift(rows)
             if len(rows) < wanted:
                 return
 
+    async def _sift(self, rows: list[Row]) -> None:
+        """Take what may go now; end or put off the rest."""
+        taken: list[Claimed] = []
+        held: list[dict[str, Any]] = []
+        dropped: list[dict[str, Any]] = []
+        for row in rows:
+            claimed = _claimed(self._tx, row, self._lease)
+            match self._obstacle(row, claimed):
+                case None:
+                    taken.append(claimed)
+                    self._served.add(claimed.learner.id)
+                case Retry(at):
+                    held.append({"delivery_id": claimed.id, "due_at": stamp(at)})
+                case Done() as end:
+                    dropped.append({"delivery_id": claimed.id, **_end(end, self._now)})
+        self.claimed += taken
+        await self._take(taken)
+        await _many(self._tx, _HOLD, held)
+        await _many(self._tx, _DROP, dropped)
 
-async def _sift(tx: Transaction, rows: list[Row], *, now: datetime, lease: str) -> list[Claimed]:
-    """Take what may go now; end or put off the rest."""
-    taken: list[Claimed] = []
-    held: list[dict[str, Any]] = []
-    dropped: list[dict[str, Any]] = []
-    for row in rows:
-        claimed = _claimed(tx, row, lease)
-        match _obstacle(row, claimed, now):
-            case None:
-                taken.append(claimed)
-            case Retry(at):
-                held.append({"delivery_id": claimed.id, "due_at": stamp(at)})
-            case Done() as end:
-                dropped.append({"delivery_id": claimed.id, **_end(end, now)})
-    lease_until = stamp(now + LEASE)
-    await _many(tx, _TAKE, [{"delivery_id": c.id, "lease": lease, "lease_until": lease_until} for c in taken])
-    await _many(tx, _HOLD, held)
-    await _many(tx, _DROP, dropped)
-    return taken
+    def _obstacle(self, row: Row, claimed: Claimed) -> Done | Retry | None:
+        if not row["is_wanted"]:
+            return Done(DeliveryState.CANCELLED, "no longer wanted")
+        if row["is_crowded"]:
+            return Done(DeliveryState.CANCELLED, "a broadcast comes instead")
+        if claimed.learner.id in self._served:
+            return Retry(self._now + _BREATH)
+        expires_at = moment(row["expires_at"])
+        return held_back(claimed.learner, expires_at=expires_at, now=self._now, is_unasked=claimed.is_unasked)
+
+    async def _take(self, taken: list[Claimed]) -> None:
+        lease = {"lease": self._lease, "lease_until": stamp(self._now + LEASE)}
+        await _many(self._tx, _TAKE, [{"delivery_id": claimed.id, **lease} for claimed in taken])
+        days = [
+            {"to_id": claimed.learner.id, "unasked_on": local_day(claimed.learner, self._now)}
+            for claimed in taken
+            if claimed.is_unasked
+        ]
+        await _many(self._tx, _NOTE_DAY, days)
 
 
-def _obstacle(row: Row, claimed: Claimed, now: datetime) -> Step | None:
-    if not row["is_wanted"]:
-        return Done(DeliveryState.CANCELLED, "no longer wanted")
-    return held_back(claimed.learner, expires_at=moment(row["expires_at"]), now=now)
+def _may_have_arrived(step: Step) -> bool:
+    return isinstance(step, Done) and step.state in {DeliveryState.SENT, DeliveryState.UNCERTAIN}
+
+
+def _home(tx: Transaction, claimed: Claimed, chat_id: int) -> dict[str, Any]:
+    return {
+        "moved_id": claimed.learner.id,
+        "chat_key": tx.vault.key(chat_id),
+        "chat_sealed": tx.vault.seal(chat_id),
+    }
 
 
 def _claimed(tx: Transaction, row: Row, lease: str) -> Claimed:
@@ -199,6 +285,7 @@ def _claimed(tx: Transaction, row: Row, lease: str) -> Claimed:
         broadcast_id=row["broadcast_id"],
         reminder_id=row["reminder_id"],
         local_day=row["local_day"],
+        on_ambiguous=OnAmbiguous(row["on_ambiguous"]),
     )
 
 

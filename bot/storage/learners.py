@@ -24,6 +24,7 @@ _CHANGEABLE = (
     "privacy_seen_at",
     "stopped_at",
     "unreachable_at",
+    "calm_until",
 )
 _FIND = statement(
     sa.select(learners).where(learners.c.chat_key == sa.bindparam("chat_key")).with_for_update()
@@ -102,6 +103,7 @@ async def save(tx: Transaction, learner: Learner) -> None:
         privacy_seen_at=stamp(learner.privacy_seen_at),
         stopped_at=stamp(learner.stopped_at),
         unreachable_at=stamp(learner.unreachable_at),
+        calm_until=stamp(learner.calm_until),
     )
 
 
@@ -145,4 +147,6 @@ def from_row(row: Row, chat_id: int) -> Learner:
         privacy_seen_at=moment(row["privacy_seen_at"]),
         stopped_at=moment(row["stopped_at"]),
         unreachable_at=moment(row["unreachable_at"]),
+        calm_until=moment(row["calm_until"]),
+        unasked_on=row["unasked_on"],
     )

@@ -41,6 +41,10 @@ class Window:
         """Count one that leaves now."""
         self._times.append(now)
 
+    def fill(self, now: float) -> None:
+        """Count as many as may leave, for none of them is ours to count."""
+        self._times.extend([now] * self._limit)
+
 
 class Governor:
     """Grant slots to bulk messages: `per_second` over all chats, one a second in each chat.
@@ -61,6 +65,12 @@ class Governor:
     def halt(self, wait: timedelta) -> None:
         """Let nothing leave for this long; a shorter halt never ends a longer one."""
         self._halted_until = max(self._halted_until, self._clock() + wait.total_seconds())
+
+    def follow(self, since: timedelta) -> None:
+        """Heed what another process may have sent in the second before it let go, `since` then."""
+        left = SECOND + _MARGIN - since.total_seconds()
+        if left > 0:
+            self._all.fill(self._clock())
 
     def halted_for(self) -> timedelta:
         """Return how long nothing may leave."""

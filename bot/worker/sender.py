@@ -25,6 +25,7 @@ from bot.metrics import DELIVERIES
 from bot.screens.base import Screen
 from bot.storage import deliveries
 from bot.tasks import Tasks
+from bot.worker.duty import Duty
 from bot.worker.governor import Governor
 
 log = structlog.get_logger(__name__)
@@ -49,7 +50,7 @@ class Sender:
     """Send what is due.
 
     `sending` is committed before a call is made and its end after it, so that a crash leaves only rows that
-    say so. No more is taken than may leave at once; one sweep runs at a time.
+    say so. No more is taken than may leave at once; one sweep runs at a time, in one process of all.
     """
 
     def __init__(self, app: App, messenger: Sends, governor: Governor, render: Render) -> None:
@@ -58,6 +59,7 @@ class Sender:
         self._governor = governor
         self._render = render
         self._lease = secrets.token_hex(8)
+        self._duty = Duty(self._lease)
         self._tasks = Tasks()
         self._queued = 0
         self._all_left = asyncio.Event()
@@ -71,7 +73,8 @@ class Sender:
         Raise `StorageError` when the database fails: what ended meanwhile is stored by the next sweep.
         """
         async with self._sweeping:
-            await self._recover()
+            if not await self._begin():
+                return
             tired_at = asyncio.get_running_loop().time() + _LONGEST_SWEEP
             while not self._is_tired(tired_at):
                 is_more = await self._round()
@@ -87,16 +90,32 @@ class Sender:
         await self._tasks.drain(timeout=timeout)
         async with self._sweeping:
             await self._settle()
+            async with self._app.db.transaction() as tx:
+                await self._duty.leave(tx, now=self._app.clock())
+
+    @property
+    def is_on_duty(self) -> bool:
+        """Tell whether this process is the one that sends."""
+        return self._duty.is_held
 
     def _is_tired(self, tired_at: float) -> bool:
         is_over = asyncio.get_running_loop().time() > tired_at
-        return is_over or self._is_stopping or bool(self._governor.halted_for())
+        is_held_up = self._is_stopping or not self._duty.is_held or bool(self._governor.halted_for())
+        return is_over or is_held_up
 
-    async def _recover(self) -> None:
+    async def _begin(self) -> bool:
+        """Make sure that we are the one who sends, and resolve what a sender before us left behind."""
+        now = self._app.clock()
         async with self._app.db.transaction() as tx:
-            lost = await deliveries.recover(tx, now=self._app.clock())
-        if lost:
-            log.warning("a sender died: deliveries are uncertain", count=lost)
+            if not await self._duty.keep(tx, now=now):
+                since = await self._duty.take(tx, now=now)
+                if since is None:
+                    return False
+                self._governor.follow(since)
+            uncertain, again = await deliveries.recover(tx, lease=self._lease, now=now)
+        if uncertain or again:
+            log.warning("a sender died", uncertain=uncertain, sent_again=again)
+        return True
 
     async def _round(self) -> bool:
         """Store what has ended, take as many as may leave, and start them; False when nothing more is due."""
@@ -118,7 +137,8 @@ class Sender:
         ended = self._ended[:]
         async with self._app.db.transaction() as tx:
             await deliveries.finish(tx, ended, now=now)
-            batch = await deliveries.claim(tx, now=now, batch=room, lease=self._lease)
+            is_ours = await self._duty.keep(tx, now=now)
+            batch = await deliveries.claim(tx, now=now, batch=room if is_ours else 0, lease=self._lease)
         del self._ended[: len(ended)]
         return batch
 
@@ -129,6 +149,7 @@ class Sender:
             ended = self._ended[:]
             async with self._app.db.transaction() as tx:
                 await deliveries.finish(tx, ended, now=self._app.clock())
+                await self._duty.keep(tx, now=self._app.clock())
             del self._ended[: len(ended)]
 
     async def _deliver(self, claimed: Claimed) -> None:
@@ -136,6 +157,7 @@ class Sender:
         try:
             screen = await self._render(claimed)
             is_granted = screen is not None and await self._governor.slot(claimed.learner.chat_id)
+            is_granted = is_granted and self._duty.is_held
         except StorageError:
             self._end(claimed, NotSent())
             return
@@ -167,5 +189,7 @@ class Sender:
             case _:
                 pass
         DELIVERIES.labels(kind=claimed.kind, outcome=type(outcome).__name__.lower()).inc()
-        step = next_step(outcome, attempts=claimed.attempts, now=self._app.clock())
+        step = next_step(
+            outcome, attempts=claimed.attempts, now=self._app.clock(), on_ambiguous=claimed.on_ambiguous
+        )
         self._ended.append((claimed, step))

@@ -59,7 +59,7 @@ class Worker:
             self._scheduler.wake("sender")
 
     async def _report(self) -> None:
-        if await self._reports.sweep():
+        if self._sender.is_on_duty and await self._reports.sweep():
             self._scheduler.wake("sender")
 
     async def _forget(self) -> None:

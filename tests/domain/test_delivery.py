@@ -11,9 +11,11 @@ from bot.domain.delivery import (
     DeliveryState,
     Done,
     Failed,
+    Follow,
     Halted,
     Moved,
     NotSent,
+    OnAmbiguous,
     Outcome,
     Retry,
     Sent,
@@ -41,11 +43,41 @@ SOMEBODY = Learner(id=LearnerId(1), chat_id=1001, locale="en", step=Arrival.DONE
         (Uncertain(), Done(DeliveryState.UNCERTAIN)),
         (Unreachable(), Done(DeliveryState.UNREACHABLE)),
         (Failed("bad"), Done(DeliveryState.FAILED, "bad")),
-        (Moved(-100), Done(DeliveryState.FAILED, "the chat has another id")),
+        (Moved(-100), Follow(-100, NOON)),
     ],
 )
 def test_each_end_of_a_call_has_its_sequel(outcome: Outcome, step: Step) -> None:
     assert next_step(outcome, attempts=1, now=NOON) == step
+
+
+def test_a_chat_that_moves_again_is_not_followed_for_ever() -> None:
+    assert next_step(Moved(-100), attempts=2, now=NOON) == Done(DeliveryState.FAILED, "moved twice")
+
+
+@pytest.mark.parametrize(("attempts", "is_resent"), [(1, True), (2, True), (3, False)])
+def test_what_must_arrive_is_sent_again_a_few_times(attempts: int, is_resent: bool) -> None:  # noqa: FBT001
+    step = next_step(Uncertain(), attempts=attempts, now=NOON, on_ambiguous=OnAmbiguous.RESEND)
+    assert isinstance(step, Retry) is is_resent
+    assert is_resent or step == Done(DeliveryState.UNCERTAIN)
+
+
+def test_one_unasked_message_a_day_is_enough() -> None:
+    served = replace(SOMEBODY, zone="Asia/Kathmandu", unasked_on="2026-11-22")
+    held = held_back(served, expires_at=None, now=NOON)
+    assert held == Retry(datetime(2026, 11, 23, 2, 15, tzinfo=UTC))  # 08:00 there
+    assert held_back(served, expires_at=None, now=NOON, is_unasked=False) is None
+    assert held_back(served, expires_at=None, now=NOON + timedelta(hours=24)) is None
+
+
+def test_who_wants_no_quiet_hours_waits_until_the_same_time_tomorrow() -> None:
+    served = replace(SOMEBODY, quiet_from=0, quiet_until=0, unasked_on="2026-11-22")
+    assert held_back(served, expires_at=None, now=NOON) == Retry(NOON + timedelta(days=1))
+
+
+def test_after_distress_nothing_comes_until_it_is_over() -> None:
+    calm = replace(SOMEBODY, calm_until=NOON + timedelta(hours=3))
+    assert held_back(calm, expires_at=None, now=NOON, is_unasked=False) == Retry(NOON + timedelta(hours=3))
+    assert held_back(calm, expires_at=None, now=NOON + timedelta(hours=3)) is None
 
 
 @given(st.integers(1, 10_000))

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.domain.delivery import Claimed, DeliveryState, Done, Retry
+from bot.domain.delivery import Claimed, DeliveryState, Done, Follow, OnAmbiguous, Retry
 from bot.domain.learner import Learner
-from bot.storage import deliveries, learners
+from bot.domain.reminder import Occurrence, Reminder, ReminderId
+from bot.storage import deliveries, learners, reminders
 from bot.storage.deliveries import LEASE
 from bot.storage.engine import Database, Transaction
 from bot.storage.instants import stamp
@@ -28,6 +29,7 @@ _SET_STATE = statement(
 _ADD = statement(
     sa.insert(table).values(state="pending", **values("learner_id", "broadcast_id", "due_at", "expires_at"))
 )
+_SET_RESEND = statement(sa.update(table).values(on_ambiguous="resend"))
 _ALL = statement(sa.select(table).order_by(table.c.id))
 
 
@@ -183,19 +185,85 @@ async def test_who_cannot_be_reached_is_remembered(db: Database, one: Claimed) -
 @pytest.mark.usefixtures("one")
 async def test_what_a_dead_sender_left_is_uncertain_and_never_sent_again(db: Database) -> None:
     async with db.transaction() as tx:
-        assert await deliveries.recover(tx, now=NOON + LEASE) == 0
-        assert await deliveries.recover(tx, now=NOON + LEASE * 2) == 1
+        assert await deliveries.recover(tx, lease="me", now=NOON + LEASE) == (0, 0)
+        assert await deliveries.recover(tx, lease="another", now=NOON) == (1, 0)
     assert await states(db) == ["uncertain"]
     assert await claim(db, NOON + LEASE * 3) == []
 
 
+async def test_what_must_arrive_comes_again_after_a_crash(db: Database) -> None:
+    async with db.transaction() as tx:
+        await a_delivery(tx, await a_learner(tx, 1001), await a_broadcast(tx))
+        await tx.execute(_SET_RESEND)
+    await claim(db)
+    async with db.transaction() as tx:
+        assert await deliveries.recover(tx, lease="another", now=NOON) == (0, 1)
+    (again,) = await claim(db, NOON + timedelta(days=1))
+    assert (again.attempts, again.on_ambiguous) == (2, OnAmbiguous.RESEND)
+
+
 async def test_a_late_sender_still_tells_the_truth_about_an_uncertain_one(db: Database, one: Claimed) -> None:
     async with db.transaction() as tx:
-        await deliveries.recover(tx, now=NOON + LEASE * 2)
+        await deliveries.recover(tx, lease="another", now=NOON)
     await finish(db, one, Retry(NOON))
     assert await states(db) == ["uncertain"]  # it may be tried again only by whoever holds the lease
     await finish(db, one, Done(DeliveryState.SENT))
     assert await states(db) == ["sent"]
+
+
+async def two_broadcasts(db: Database) -> Learner:
+    async with db.transaction() as tx:
+        learner = await a_learner(tx, 1001)
+        for _ in range(2):
+            await a_delivery(tx, learner, await a_broadcast(tx))
+    return learner
+
+
+async def test_a_second_broadcast_waits_for_the_next_day(db: Database) -> None:
+    await two_broadcasts(db)
+    (first,) = await claim(db)
+    await finish(db, first, Done(DeliveryState.SENT))
+    assert await claim(db, NOON + SOON) == []
+    (second,) = await claim(db, NOON.replace(hour=8) + timedelta(days=1))
+    assert second.broadcast_id != first.broadcast_id
+
+
+async def test_what_was_not_sent_does_not_use_up_the_day(db: Database) -> None:
+    await two_broadcasts(db)
+    (first,) = await claim(db)
+    await finish(db, first, Done(DeliveryState.FAILED, "odd"))
+    (second,) = await claim(db, NOON + SOON)
+    assert second.broadcast_id != first.broadcast_id
+
+
+async def test_a_reminder_makes_way_for_a_broadcast_that_waits(db: Database) -> None:
+    async with db.transaction() as tx:
+        learner = await a_learner(tx, 1001)
+        reminder = Reminder(id=ReminderId(0), learner_id=learner.id, zone="UTC", is_active=True)
+        reminder = await reminders.save(tx, reminder, now=NOON)
+        at = Occurrence(day=NOON.date(), due_at=NOON, expires_at=NOON + SOON)
+        await reminders.put(tx, [(reminder, at)])
+        await a_delivery(tx, learner, await a_broadcast(tx))
+    (claimed,) = await claim(db)
+    assert claimed.kind == "broadcast"
+    assert sorted(await states(db)) == ["cancelled", "sending"]
+
+
+async def test_a_chat_that_moved_is_found_under_its_new_id(db: Database, one: Claimed) -> None:
+    async with db.transaction() as tx:
+        await deliveries.finish(tx, [(one, Follow(2002, NOON))], now=NOON)
+    (again,) = await claim(db)
+    assert (again.id, again.learner.chat_id) == (one.id, 2002)
+    async with db.transaction() as tx:
+        assert await learners.find(tx, 1001) is None
+
+
+async def test_a_chat_does_not_move_into_another_ones_place(db: Database, one: Claimed) -> None:
+    async with db.transaction() as tx:
+        await a_learner(tx, 2002)
+        await deliveries.finish(tx, [(one, Follow(2002, NOON))], now=NOON)
+    (again,) = await claim(db)
+    assert again.learner.chat_id == 1001
 
 
 async def test_who_lost_the_lease_changes_nothing(db: Database, one: Claimed) -> None:

@@ -21,6 +21,7 @@ from bot.domain.errors import StorageError
 from bot.screens.base import Screen
 from bot.storage.deliveries import LEASE
 from bot.storage.engine import Database
+from bot.worker.duty import TERM
 from bot.worker.governor import Governor
 from bot.worker.sender import Sender
 from tests.conftest import MovableClock
@@ -47,6 +48,12 @@ async def a_crowd(db: Database, people: int) -> int:
         for chat_id in range(1, people + 1):
             await a_delivery(tx, await a_learner(tx, chat_id), broadcast_id)
     return broadcast_id
+
+
+async def a_later_crowd(db: Database) -> None:
+    """Start a broadcast to the chat 2."""
+    async with db.transaction() as tx:
+        await a_delivery(tx, await a_learner(tx, 2), await a_broadcast(tx))
 
 
 async def test_everybody_gets_it_once(app: App, messenger: FakeMessenger) -> None:
@@ -173,11 +180,47 @@ async def test_sending_is_committed_before_the_call(app: App, messenger: FakeMes
     assert await states(app.db) == ["sent", "sent"]
 
 
-async def test_a_second_sender_does_not_take_what_is_under_way(app: App, messenger: FakeMessenger) -> None:
+async def test_of_many_senders_one_sends(app: App, messenger: FakeMessenger) -> None:
     await a_crowd(app.db, 40)
-    await asyncio.gather(*(a_sender(app, messenger).sweep() for _ in range(4)))
+    senders = [a_sender(app, messenger) for _ in range(4)]
+    await asyncio.gather(*(sender.sweep() for sender in senders))
     assert sorted(messenger.calls) == list(range(1, 41))
     assert Counter(await states(app.db)) == {"sent": 40}
+    assert sum(sender.is_on_duty for sender in senders) == 1
+
+
+async def test_the_pace_is_kept_when_another_takes_over(app: App) -> None:
+    time = VirtualTime()
+    messenger = FakeMessenger(time.clock)
+    await a_crowd(app.db, 40)
+
+    def one() -> Sender:
+        governor = Governor(per_second=25, clock=time.clock, sleep=time.sleep)
+        return Sender(app, messenger, governor, hello)
+
+    first = one()
+    sweep = asyncio.ensure_future(first.sweep())
+    await messenger.called(25)
+    await first.stop(timeout=5)
+    sweep.cancel()
+    await time.run(one().sweep())
+    assert len(messenger.calls) == 40
+    assert busiest_second(messenger.called_at) <= 25
+
+
+async def test_who_lost_the_duty_sends_nothing_more(
+    app: App, messenger: FakeMessenger, clock: MovableClock
+) -> None:
+    await a_crowd(app.db, 1)
+    idle, usurper = a_sender(app, messenger), a_sender(app, messenger)
+    await idle.sweep()
+    clock.advance(seconds=TERM.total_seconds())
+    await usurper.sweep()
+    await a_later_crowd(app.db)
+    await idle.sweep()
+    assert messenger.calls == [1]
+    await usurper.sweep()
+    assert messenger.calls == [1, 2]
 
 
 async def test_what_a_dead_sender_left_is_ended_by_the_next_one(

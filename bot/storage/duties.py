@@ -1,0 +1,46 @@
+"""Work that one process at a time does: who does it now, and until when unless they say so again."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.storage.engine import Transaction
+from bot.storage.instants import moment, stamp
+from bot.storage.statements import statement, values
+from bot.storage.tables import duties
+
+_this = duties.c.name == sa.bindparam("duty")
+_held_by_us = sa.and_(_this, duties.c.holder == sa.bindparam("held_by"))
+_FIND = statement(sa.select(duties).where(_this).with_for_update())
+_TAKE = statement(
+    lambda insert: (
+        insert(duties)
+        .values(**values("name", "holder", "held_until"))
+        .on_conflict_do_update(
+            index_elements=["name"],
+            set_={"holder": sa.bindparam("holder"), "held_until": sa.bindparam("held_until")},
+            where=duties.c.held_until <= sa.bindparam("now"),
+        )
+        .returning(duties.c.name)
+    )
+)
+_KEEP = statement(
+    sa.update(duties).where(_held_by_us).values(**values("held_until")).returning(duties.c.name)
+)
+
+
+async def keep(tx: Transaction, name: str, *, holder: str, until: datetime) -> bool:
+    """Hold a duty for longer; False where it is another's, or nobody's."""
+    return await tx.one(_KEEP, duty=name, held_by=holder, held_until=stamp(until)) is not None
+
+
+async def take(tx: Transaction, name: str, *, holder: str, until: datetime, now: datetime) -> bool:
+    """Take over a duty that nobody holds any longer; False where somebody does."""
+    row = await tx.one(_TAKE, name=name, holder=holder, held_until=stamp(until), now=stamp(now))
+    return row is not None
+
+
+async def held_until(tx: Transaction, name: str) -> datetime | None:
+    """Return until when a duty is, or was, held; None where nobody ever did."""
+    row = await tx.one(_FIND, duty=name)
+    return moment(row["held_until"]) if row else None
