@@ -289,9 +289,10 @@ ROUTES: tuple[Route, ...] = (
         answer=platforms.show_all,
         command="apps",
         about=N_("Report and lock down, app by app"),
+        is_urgent=True,
     ),
-    Route(code="pa", action=ShowPlatform, answer=platforms.show),
-    Route(code="ps", action=ShowSection, answer=platforms.show_section),
+    Route(code="pa", action=ShowPlatform, answer=platforms.show, is_urgent=True),
+    Route(code="ps", action=ShowSection, answer=platforms.show_section, is_urgent=True),
     Route(
         code="b",
         action=ListBroadcasts,
