@@ -54,7 +54,7 @@ def show_help(reader: Reader, place: Place, *, role: Role | None, page: int = 0)
     page = max(0, min(page, len(pages) - 1))
     text = (
         *_welcome(reader.t),
-        _emergency(reader, place),
+        emergency(reader, place),
         _heading(reader.t, place, page=page, pages=len(pages)),
         *_talking(reader, place, pages[page]),
     )
@@ -69,7 +69,7 @@ def static_help(t: Translator, helplines: Helplines, country: str | None, *, tod
     """Show help when nothing else works: all in the text, links instead of buttons."""
     place = Place.of(helplines, country)
     reader = Reader(t=t, today=today, country=country)
-    known = [] if country is None else [_emergency(reader, place), *_talking(reader, place, _first(place))]
+    known = [] if country is None else [emergency(reader, place), *_talking(reader, place, _first(place))]
     lists = rules.directories(place.everywhere)
     text = _fit((*_welcome(t), *(known or (_look_it_up(t), *(card(reader, line) for line in lists)))))
     return Screen(text=text, buttons=tuple((_link(t, line),) for line in lists))
@@ -146,7 +146,7 @@ def fault_reported(reader: Reader, place: Place, *, role: Role | None, faulty: H
     text = (
         Markup("<b>{}</b>").format(t("Thank you for telling us about {name}.", name=title(t, faulty))),
         t("It is not your fault. Please try another way; somebody will listen."),
-        _emergency(reader, place),
+        emergency(reader, place),
         *(card(reader, line) for line in after),
     )
     more = _button(t.label("All helplines"), ShowHelp(country=place.country), "💛")
@@ -202,7 +202,7 @@ def _first(place: Place) -> tuple[Helpline, ...]:
     return (*rules.pages(rules.to_talk(place.lines, None)), ())[0]
 
 
-def _emergency(reader: Reader, place: Place) -> Markup:
+def emergency(reader: Reader, place: Place) -> Markup:
     """Say whom to call when somebody is in danger."""
     lines = rules.emergency(place.lines)
     if not lines:

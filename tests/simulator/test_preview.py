@@ -11,6 +11,7 @@ from bot.content.messages import texts
 from bot.domain.text import Text
 from bot.folders import shared_folder
 from bot.i18n.locales import SOURCE, load_translators
+from bot.i18n.marks import Marks
 from bot.simulator.preview.page import View, course_page, lesson_page
 from bot.simulator.preview.routes import Content
 from bot.simulator.server import Simulator
@@ -23,7 +24,7 @@ CONTENT = Content(catalog=CATALOG, translators=TRANSLATORS, locales=shared_folde
 
 
 def a_view(tag: str) -> View:
-    return View(catalog=CATALOG, t=TRANSLATORS(tag), names={tag: tag}, marks={})
+    return View(catalog=CATALOG, t=TRANSLATORS(tag), names={tag: tag}, marks=Marks())
 
 
 def left(page: str) -> str:

@@ -11,8 +11,7 @@ from bot.domain.learner import AgeBand
 from bot.domain.lesson import Lesson, Source
 from bot.domain.text import Text
 from bot.i18n.locales import SOURCE
-from bot.i18n.marks import Mark
-from bot.i18n.po import Key
+from bot.i18n.marks import Mark, Marks
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.simulator.html import formatted
@@ -68,7 +67,7 @@ class View:
     catalog: Catalog
     t: Translator
     names: Mapping[str, str]
-    marks: Mapping[Key, Mark]
+    marks: Marks
 
     @property
     def direction(self) -> str:
@@ -77,7 +76,7 @@ class View:
 
     def mark(self, text: Text) -> Mark | None:
         """Tell what is left to do for a string."""
-        return self.marks.get((text.context, text.source))
+        return self.marks.of(text)
 
     def link(self, lesson: Lesson) -> str:
         """Return the address of a lesson in this language."""

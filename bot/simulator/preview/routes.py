@@ -11,7 +11,7 @@ from markupsafe import Markup
 from bot.content.catalog import Catalog, UnknownLessonError
 from bot.domain.lesson import LessonId
 from bot.i18n.locales import SOURCE, Translators
-from bot.i18n.marks import marks
+from bot.i18n.marks import Marks, load_marks
 from bot.simulator.preview.page import View, course_page, lesson_page
 
 _POLICY = (
@@ -58,7 +58,7 @@ class _Preview:
         if content is None:
             raise web.HTTPServiceUnavailable(text="The bot is not up yet: try again in a moment.")
         t = content.translators(request.query.get("locale", SOURCE))
-        left = await asyncio.to_thread(marks, content.locales, t.locale) if content.locales else {}
+        left = await asyncio.to_thread(load_marks, content.locales, t.locale) if content.locales else Marks()
         names = {tag: content.translators(tag).language(tag) for tag in content.translators.tags}
         return View(catalog=content.catalog, t=t, names=names, marks=left)
 

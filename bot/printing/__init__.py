@@ -1,0 +1,1 @@
+"""Lessons on paper: the same words as in the chat, for classes and families without phones."""
