@@ -12,12 +12,13 @@ from bot.content.messages import texts
 from bot.domain.lesson import LessonId, Unit
 from bot.domain.text import Text
 from bot.folders import shared_folder
-from bot.i18n.locales import load_translators
+from bot.i18n.locales import SERVED, load_translators
 from bot.i18n.marks import Mark
 from bot.printing.pack import Pack, document, left_to_do
 
 CATALOG = load_catalog(shared_folder("content"))
 TRANSLATORS = load_translators(shared_folder("locales"))
+COMPLETE = [tag for tag, served in SERVED.items() if served.has_lessons]
 UNIT = CATALOG.units[0]
 LESSONS = tuple(CATALOG.lessons[lesson_id] for lesson_id in UNIT.lesson_ids)
 TODAY = date(2026, 11, 22)
@@ -41,7 +42,7 @@ def parts(page: str, name: str) -> list[str]:
     return re.findall(rf'<article class="{name}">.*?</article>', unescape(page), re.DOTALL)
 
 
-@pytest.mark.parametrize("tag", TRANSLATORS.tags)
+@pytest.mark.parametrize("tag", COMPLETE)
 def test_every_text_of_the_unit_is_printed(tag: str) -> None:
     t = TRANSLATORS(tag)
     page = unescape(document(a_pack(tag)))
@@ -51,7 +52,7 @@ def test_every_text_of_the_unit_is_printed(tag: str) -> None:
         assert missing == []
 
 
-@pytest.mark.parametrize("tag", [tag for tag in TRANSLATORS.tags if tag in {"ne", "es", "ar"}])
+@pytest.mark.parametrize("tag", COMPLETE[1:])
 def test_no_english_text_of_a_lesson_stands_in_another_language(tag: str) -> None:
     t, page = TRANSLATORS(tag), unescape(document(a_pack(tag)))
     sentences = [text for lesson in LESSONS for _, text in texts(lesson, ()) if len(text.source) > 30]
