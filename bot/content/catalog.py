@@ -14,6 +14,7 @@ from bot.content.lessons import load_course
 from bot.content.pairs import load_pairs
 from bot.content.platforms import load_platforms
 from bot.content.reader import ContentError, raise_all
+from bot.content.situations import load_situations
 from bot.domain.challenge import Challenge
 from bot.domain.errors import RefusalError
 from bot.domain.friend import Worry
@@ -21,6 +22,7 @@ from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, T
 from bot.domain.pair import Pair
 from bot.domain.platform import Platform, PlatformId
 from bot.domain.quiz import Question, QuestionId
+from bot.domain.situation import Situation, SituationId
 
 CHALLENGE = "challenge"
 T = TypeVar("T")
@@ -32,6 +34,10 @@ class UnknownLessonError(RefusalError):
 
 class UnknownPlatformError(RefusalError):
     """Say that there is no such app, or no longer."""
+
+
+class UnknownSituationError(RefusalError):
+    """Say that there is no such situation, or no longer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +53,7 @@ class Catalog:
     pairs: tuple[Pair, ...]
     helplines: Helplines
     platforms: Mapping[PlatformId, Platform]
+    situations: Mapping[SituationId, Situation]
 
     @cached_property
     def questions(self) -> Mapping[QuestionId, Question]:
@@ -72,6 +79,13 @@ class Catalog:
         except KeyError:
             raise UnknownPlatformError from None
 
+    def situation(self, situation_id: str) -> Situation:
+        """Return a situation, or raise UnknownSituationError."""
+        try:
+            return self.situations[SituationId(situation_id)]
+        except KeyError:
+            raise UnknownSituationError from None
+
     def questions_of(self, lesson_ids: frozenset[LessonId]) -> tuple[QuestionId, ...]:
         """Return the questions of some lessons, in the order of the course."""
         return tuple(
@@ -93,6 +107,7 @@ def load_catalog(folder: Path) -> Catalog:
     worries = _try(load_friend, folder, errors)
     platforms = _try(load_platforms, folder, errors)
     pairs = _try(load_pairs, folder, errors)
+    situations = _try(load_situations, folder, errors)
     raise_all(errors)
     assert course
     assert challenge
@@ -107,6 +122,7 @@ def load_catalog(folder: Path) -> Catalog:
         pairs=pairs or (),
         helplines=Helplines(folder / HELPLINES),
         platforms=platforms,
+        situations=situations or {},
     )
 
 

@@ -7,11 +7,13 @@ from bot.content.friend import load_friend_pieces
 from bot.content.pairs import load_pair_pieces
 from bot.content.piece import Piece
 from bot.content.platforms import load_platform_pieces
+from bot.content.situations import load_situation_pieces
 
 _LOADERS: tuple[Callable[[Path], Iterable[Piece]], ...] = (
     load_friend_pieces,
     load_pair_pieces,
     load_platform_pieces,
+    load_situation_pieces,
 )
 """Each reads its files below the content's folder, or raises every fault in them."""
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
+from bot.domain import check_in
 from bot.domain.learner import Learner
 from bot.domain.quiet import end_of_quiet
 from bot.domain.zones import local, on_wall
@@ -115,17 +116,24 @@ class Claimed:
     broadcast_id: int | None = None
     reminder_id: int | None = None
     local_day: str | None = None
+    programme: str | None = None
+    subject: str | None = None
     on_ambiguous: OnAmbiguous = OnAmbiguous.DROP
 
     @property
     def is_unasked(self) -> bool:
-        """Tell whether it counts as the one unasked message of a day; a snoozed reminder was asked for."""
+        """Tell whether it counts as the one unasked message of a day.
+
+        A snoozed reminder was asked for, and so was a check-in.
+        """
+        if self.programme == check_in.PROGRAMME:
+            return False
         return self.broadcast_id is not None or "T" not in (self.local_day or "")
 
     @property
     def kind(self) -> str:
-        """Name the kind, for counting."""
-        return "reminder" if self.broadcast_id is None else "broadcast"
+        """Name the kind, for counting; a programme is called by its own name."""
+        return self.programme or ("reminder" if self.broadcast_id is None else "broadcast")
 
 
 @dataclass(frozen=True, slots=True)

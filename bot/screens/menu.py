@@ -15,6 +15,7 @@ from bot.domain.actions.platforms import ShowPlatforms
 from bot.domain.actions.quizzes import StartQuiz
 from bot.domain.actions.reminders import ShowReminder
 from bot.domain.actions.settings import ShowSettings
+from bot.domain.actions.situations import ShowSituations
 from bot.domain.actions.stats import ShowStats
 from bot.domain.learner import Learner, Role, Step
 from bot.i18n.translator import Translator
@@ -62,7 +63,7 @@ def _everybody(t: Translator, learner: Learner) -> tuple[Row, ...]:
 def _for_role(t: Translator, role: Role | None) -> tuple[Row, ...]:
     if friend.is_offered_to(role):
         return ((_button(t.label("Help a friend"), ShowWorries(), "🫶"),),)
-    return ()
+    return ((_button(t.label("Say this, not that"), ShowSituations(), "💬"),),)
 
 
 def _unfinished(t: Translator, learner: Learner) -> tuple[Row, ...]:

@@ -59,6 +59,8 @@ def _due(condition: sa.ColumnElement[bool]) -> Statement:
             deliveries.c.broadcast_id,
             deliveries.c.reminder_id,
             deliveries.c.local_day,
+            deliveries.c.programme,
+            deliveries.c.subject,
             deliveries.c.attempts,
             deliveries.c.expires_at,
             deliveries.c.on_ambiguous,
@@ -147,7 +149,7 @@ class Batch:
 
 
 async def claim(tx: Transaction, *, now: datetime, batch: int, lease: str) -> Batch:
-    """Take up to `batch` due deliveries: reminders first, then the broadcasts, the oldest first.
+    """Take up to `batch` due deliveries: reminders and programmes first, then broadcasts, the oldest first.
 
     Once the caller's transaction has committed they are `sending` and ours until the lease ends. What may not
     be sent now (stopped, unreachable, too late, night) is ended or put off on the way and not returned.
@@ -286,6 +288,8 @@ def _claimed(tx: Transaction, row: Row, lease: str) -> Claimed:
         reminder_id=row["reminder_id"],
         local_day=row["local_day"],
         on_ambiguous=OnAmbiguous(row["on_ambiguous"]),
+        programme=row["programme"],
+        subject=row["subject"],
     )
 
 

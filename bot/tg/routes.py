@@ -106,6 +106,16 @@ from bot.domain.actions.settings import (
     ShowSettings,
     StopMessages,
 )
+from bot.domain.actions.situations import (
+    AllowCheckIn,
+    AnswerCheckIn,
+    AskTomorrow,
+    CancelCheckIn,
+    PutOffCheckIn,
+    ShowSituation,
+    ShowSituations,
+    StopCheckIns,
+)
 from bot.domain.actions.stats import ShowResults, ShowStats
 from bot.i18n import N_
 from bot.screens.base import Screen
@@ -122,6 +132,7 @@ from bot.tg.handlers import (
     quizzes,
     reminders,
     settings,
+    situations,
     stats,
 )
 from bot.tg.handlers import help as helping
@@ -263,6 +274,21 @@ ROUTES: tuple[Route, ...] = (
         about=N_("Ten short talks for two"),
     ),
     Route(code="wp", action=ShowPair, answer=pairs.show),
+    Route(
+        code="y",
+        action=ShowSituations,
+        answer=situations.list_all,
+        command="say",
+        about=N_("First sentences for parents"),
+        is_urgent=True,
+    ),
+    Route(code="ys", action=ShowSituation, answer=situations.show, is_urgent=True),
+    Route(code="yt", action=AskTomorrow, answer=situations.ask_tomorrow),
+    Route(code="yo", action=AllowCheckIn, answer=situations.allow),
+    Route(code="yc", action=CancelCheckIn, answer=situations.cancel),
+    Route(code="ya", action=AnswerCheckIn, answer=situations.answer, is_urgent=True),
+    Route(code="yn", action=PutOffCheckIn, answer=situations.put_off),
+    Route(code="yx", action=StopCheckIns, answer=situations.stop, is_urgent=True),
     Route(
         code="h",
         action=ShowHelp,

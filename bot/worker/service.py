@@ -1,9 +1,13 @@
 """The worker: everything the bot does unasked, started and stopped together."""
 
+from collections.abc import Awaitable, Callable, Mapping
+
 from bot.app import App
+from bot.domain import check_in
 from bot.domain.delivery import Claimed
 from bot.screens.base import Screen
 from bot.worker.broadcasts import BroadcastRenderer, ProgressReports, Shows
+from bot.worker.check_ins import render_check_in
 from bot.worker.governor import Governor
 from bot.worker.housekeeping import forget
 from bot.worker.reminders import render_reminder, send_due_reminders
@@ -14,6 +18,9 @@ PACE_SECONDS = 5.0
 _REPORT_SHARE = 0.6  # of the pace: a coordinator's message is edited every three seconds
 _HOUR_SECONDS = 3600.0
 _DRAIN_SECONDS = 10.0
+_PROGRAMMES: Mapping[str, Callable[[App, Claimed], Awaitable[Screen | None]]] = {
+    check_in.PROGRAMME: render_check_in,
+}
 
 
 class Worker:
@@ -68,4 +75,12 @@ class Worker:
     async def _render(self, claimed: Claimed) -> Screen | None:
         if claimed.broadcast_id is not None:
             return await self._render_broadcast(claimed)
+        if claimed.programme is not None:
+            return await render_programme(self._app, claimed)
         return await render_reminder(self._app, claimed)
+
+
+async def render_programme(app: App, claimed: Claimed) -> Screen | None:
+    """Write the message of a programme; None for one that is no longer run."""
+    render = _PROGRAMMES.get(claimed.programme or "")
+    return await render(app, claimed) if render else None
