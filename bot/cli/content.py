@@ -82,6 +82,17 @@ def stats(
     console.print(_table(counted))
 
 
+@app.command()
+def schema(
+    folder: Annotated[Path, typer.Option("--folder", help="Where to write.")] = Path("docs/schemas"),
+) -> None:
+    """Write JSON Schemas, so that editors help while you type (docs/authoring.md says how)."""
+    from bot.content.schemas import write_schemas
+
+    for path in write_schemas(folder):
+        console.print(f"Written: {path}", markup=False)
+
+
 def _table(counted: "Tally") -> "Table":
     from rich import box
     from rich.table import Table

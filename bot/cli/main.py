@@ -56,7 +56,7 @@ def demo(
 
     set_up_logging("WARNING")
     try:
-        run_loop(run_demo(port=port, show=lambda line: console.print(line, markup=False, highlight=False)))
+        run_loop(run_demo(port=port, show=_show))
     except OSError as error:
         give_up(f"Port {port} cannot be used ({error.strerror}): try `foursteps demo --port 8585`.")
 
@@ -119,6 +119,10 @@ def doctor() -> None:
         table.add_row(signs[finding.level], finding.about, finding.found, finding.remedy)
     console.print(table)
     raise typer.Exit(1 if any(finding.level is Level.FAULT for finding in findings) else 0)
+
+
+def _show(line: str) -> None:
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _telegram_says(error: Exception) -> str:

@@ -84,3 +84,14 @@ def test_content_with_faults_is_not_counted(folder: Path) -> None:
     code, output = run("stats", "--folder", str(folder))
     assert code == 2
     assert "`audience` is missing" in output
+
+
+def test_schemas_are_written(tmp_path: Path) -> None:
+    code, output = run("schema", "--folder", str(tmp_path / "schemas"))
+    assert code == 0
+    assert f"Written: {tmp_path / 'schemas' / 'lesson.json'}" in output.replace("\n", " ")
+    assert json.loads((tmp_path / "schemas" / "units.json").read_text())["required"] == [
+        "units",
+        "topics",
+        "happenings",
+    ]
