@@ -15,6 +15,7 @@ from bot.content.challenge_words import CommonFile, FlowFile
 from bot.content.friend import WorryFile
 from bot.content.helplines import CountryFile
 from bot.content.lessons import LessonFile, UnitsFile
+from bot.content.platforms import PlatformFile
 from bot.content.reader import Schema
 from bot.content.terms import TermsFile
 from bot.domain.challenge import Entry
@@ -39,6 +40,7 @@ KINDS = (
     Kind(name="challenge-common", schema=CommonFile, files=("challenge/common.yaml",)),
     Kind(name="friend", schema=WorryFile, files=("friend/*.yaml",)),
     Kind(name="helplines", schema=CountryFile, files=("helplines/*.yaml",)),
+    Kind(name="platforms", schema=PlatformFile, files=("platforms/*.yaml",)),
     Kind(name="terms", schema=TermsFile, files=("terms/*.yaml",)),
 )
 """A new kind of author's file is a line here; a test finds files that no line covers."""
