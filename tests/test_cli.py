@@ -29,7 +29,7 @@ def test_the_content_passes_its_check() -> None:
 
 
 def test_a_database_is_made_and_backed_up(configured: Path) -> None:
-    assert "revision 0002" in run(app, ["migrate"]).output
+    assert "at revision 00" in run(app, ["migrate"]).output
     backup = configured / "copy.db"
     assert run(app, ["backup", str(backup)]).exit_code == 0
     assert backup.is_file()

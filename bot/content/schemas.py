@@ -15,6 +15,7 @@ from bot.content.challenge_words import CommonFile, FlowFile
 from bot.content.friend import WorryFile
 from bot.content.helplines import CountryFile
 from bot.content.lessons import LessonFile, UnitsFile
+from bot.content.pairs import PairFile
 from bot.content.platforms import PlatformFile
 from bot.content.reader import Schema
 from bot.content.terms import TermsFile
@@ -40,6 +41,7 @@ KINDS = (
     Kind(name="challenge-common", schema=CommonFile, files=("challenge/common.yaml",)),
     Kind(name="friend", schema=WorryFile, files=("friend/*.yaml",)),
     Kind(name="helplines", schema=CountryFile, files=("helplines/*.yaml",)),
+    Kind(name="pairs", schema=PairFile, files=("pairs/*.yaml",)),
     Kind(name="platforms", schema=PlatformFile, files=("platforms/*.yaml",)),
     Kind(name="terms", schema=TermsFile, files=("terms/*.yaml",)),
 )
