@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.content.challenge import load_challenge
 from bot.content.friend import load_friend
+from bot.content.guides import load_guides
 from bot.content.helplines import FOLDER as HELPLINES
 from bot.content.helplines import Helplines
 from bot.content.lessons import load_course
@@ -18,6 +19,7 @@ from bot.content.situations import load_situations
 from bot.domain.challenge import Challenge
 from bot.domain.errors import RefusalError
 from bot.domain.friend import Worry
+from bot.domain.guide import Guide, GuideId, by_happening
 from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, TopicId, Unit
 from bot.domain.pair import Pair
 from bot.domain.platform import Platform, PlatformId
@@ -40,6 +42,10 @@ class UnknownSituationError(RefusalError):
     """Say that there is no such situation, or no longer."""
 
 
+class UnknownGuideError(RefusalError):
+    """Say that there is no such guide, or no longer."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Catalog:
     """Hold the content; lessons and units stand in the order of the course."""
@@ -54,6 +60,7 @@ class Catalog:
     helplines: Helplines
     platforms: Mapping[PlatformId, Platform]
     situations: Mapping[SituationId, Situation]
+    guides: Mapping[GuideId, Guide]
 
     @cached_property
     def questions(self) -> Mapping[QuestionId, Question]:
@@ -86,6 +93,18 @@ class Catalog:
         except KeyError:
             raise UnknownSituationError from None
 
+    def guide(self, guide_id: GuideId) -> Guide:
+        """Return a guide, or raise UnknownGuideError."""
+        try:
+            return self.guides[guide_id]
+        except KeyError:
+            raise UnknownGuideError from None
+
+    @cached_property
+    def guide_after(self) -> Mapping[HappeningId, Guide]:
+        """Return the guide of every happening that has one."""
+        return by_happening(self.guides.values())
+
     def questions_of(self, lesson_ids: frozenset[LessonId]) -> tuple[QuestionId, ...]:
         """Return the questions of some lessons, in the order of the course."""
         return tuple(
@@ -108,10 +127,12 @@ def load_catalog(folder: Path) -> Catalog:
     platforms = _try(load_platforms, folder, errors)
     pairs = _try(load_pairs, folder, errors)
     situations = _try(load_situations, folder, errors)
+    guides = _try(load_guides, folder, errors)
     raise_all(errors)
     assert course
     assert challenge
     assert platforms is not None
+    assert guides is not None
     return Catalog(
         units=course.units,
         topics=course.topics,
@@ -123,6 +144,7 @@ def load_catalog(folder: Path) -> Catalog:
         helplines=Helplines(folder / HELPLINES),
         platforms=platforms,
         situations=situations or {},
+        guides={guide.id: guide for guide in guides},
     )
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from bot.content.catalog import CHALLENGE
 from bot.content.challenge import load_challenge
 from bot.content.date_rules import check_dates
+from bot.content.guide_rules import check_guide
+from bot.content.guides import read_guides
 from bot.content.lesson_rules import check_course
 from bot.content.lessons import load_course
 from bot.content.messages import content_messages
@@ -28,6 +30,7 @@ def check(folder: Path, today: date) -> list[Problem]:
         _course(folder, today),
         _challenge(folder / CHALLENGE, today),
         _pieces(folder, today),
+        _guides(folder),
         _terms(folder),
         check_placeholders(folder),
     )
@@ -61,6 +64,11 @@ def _pieces(folder: Path, today: date) -> Iterator[Problem]:
         yield from check_dates(
             piece.lines, piece.sources, checked_on=piece.checked_on, review_by=piece.review_by, today=today
         )
+
+
+def _guides(folder: Path) -> Iterator[Problem]:
+    for written in read_guides(folder):
+        yield from check_guide(written)
 
 
 def _terms(folder: Path) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bot.content.friend import load_friend_pieces
+from bot.content.guides import load_guide_pieces
 from bot.content.pairs import load_pair_pieces
 from bot.content.piece import Piece
 from bot.content.platforms import load_platform_pieces
@@ -12,6 +13,7 @@ from bot.content.situations import load_situation_pieces
 _LOADERS: tuple[Callable[[Path], Iterable[Piece]], ...] = (
     load_friend_pieces,
     load_pair_pieces,
+    load_guide_pieces,
     load_platform_pieces,
     load_situation_pieces,
 )

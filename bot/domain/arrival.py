@@ -1,12 +1,14 @@
 """The first contact: which question comes next. Every question can be skipped, and answered later."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.action import Action
 from bot.domain.actions.arrival import ChooseAge, ChooseCountry, ChooseLanguage, ChooseRole, ShowWelcome
 from bot.domain.actions.challenge import ChooseEntry
+from bot.domain.actions.guides import ShowGuide
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ShowLesson
 from bot.domain.actions.pairs import ShowPair
@@ -26,8 +28,12 @@ _ASKS: dict[Step, Action] = {
     Step.COUNTRY: ChooseCountry(),
     Step.DONE: ShowWelcome(),
 }
-_LESSON = re.compile(r"lesson-([a-z0-9-]{1,24})")
-_PAIR = re.compile(r"pair-([a-z0-9-]{1,24})")
+_NAMED = re.compile(r"(lesson|guide|pair)-([a-z0-9-]{1,24})")
+_OPENERS: dict[str, Callable[[str], Action]] = {
+    "lesson": lambda name: ShowLesson(lesson=name),
+    "guide": lambda name: ShowGuide(guide=name),
+    "pair": lambda name: ShowPair(pair=name),
+}
 _HELP = re.compile(r"help(?:-([A-Z]{2}))?")
 
 
@@ -75,15 +81,16 @@ def in_country(learner: Learner, country: str, *, zone: str | None) -> Learner:
 
 
 def target(payload: str | None) -> Action | None:
-    """Read where a deep link leads: `lesson-<id>`, `pair-<id>`, `challenge`, `help`, `help-<CC>`, or None."""
+    """Read where a deep link leads; None for what is no link of ours.
+
+    `lesson-<id>`, `guide-<id>`, `pair-<id>`, `challenge`, `help` and `help-<CC>` are.
+    """
     if not payload:
         return None
     if payload == "challenge":
         return ChooseEntry()
-    if found := _LESSON.fullmatch(payload):
-        return ShowLesson(lesson=found[1])
-    if found := _PAIR.fullmatch(payload):
-        return ShowPair(pair=found[1])
+    if found := _NAMED.fullmatch(payload):
+        return _OPENERS[found[1]](found[2])
     if found := _HELP.fullmatch(payload):
         return ShowHelp(country=found[1])
     return None

@@ -14,6 +14,7 @@ from bot.domain.text import Text
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.common import Row, ways_on
+from bot.screens.guides import guide_button
 from bot.screens.lessons import back_icon, lesson_button, next_icon, short
 
 MOST_RESULTS = 10
@@ -38,10 +39,10 @@ def results(
     return Screen(
         text=Markup("\n\n").join(_paragraphs(t, catalog, looked_for, role, len(found))),
         buttons=(
-            *_help(t, looked_for),
+            *_help(t, catalog, looked_for),
             *rows,
             *_turning(t, looked_for, page, pages),
-            *_filters(t, looked_for),
+            *_filters(t, looked_for, role),
             ways_on(t),
         ),
         place=looked_for,
@@ -107,7 +108,7 @@ def _chosen(t: Translator, catalog: Catalog, looked_for: ShowFinder, role: Role 
         yield escape(_at_most(t, looked_for.minutes))
 
 
-def _filters(t: Translator, looked_for: ShowFinder) -> tuple[Row, ...]:
+def _filters(t: Translator, looked_for: ShowFinder, role: Role | None) -> tuple[Row, ...]:
     def by(which: Filter) -> ChooseFilter:
         return ChooseFilter(
             filter=which,
@@ -118,7 +119,7 @@ def _filters(t: Translator, looked_for: ShowFinder) -> tuple[Row, ...]:
         )
 
     rows: tuple[Row, ...] = (
-        (Button(label=t.label("What happened to me"), action=by(Filter.HAPPENING), icon="💬"),),
+        (Button(label=_what_happened(t, role), action=by(Filter.HAPPENING), icon="💬"),),
         (
             Button(label=t.label("Topic"), action=by(Filter.TOPIC), icon="🏷"),
             Button(label=t.label("How long"), action=by(Filter.MINUTES), icon="⏱"),
@@ -172,8 +173,22 @@ def _warm(t: Translator) -> Markup:
     )
 
 
-def _help(t: Translator, looked_for: ShowFinder) -> tuple[Row, ...]:
-    return ((_talk(t),),) if looked_for.happening else ()
+def _what_happened(t: Translator, role: Role | None) -> str:
+    match role:
+        case Role.PARENT:
+            return t.label("What happened to my child")
+        case Role.TEACHER:
+            return t.label("What happened")
+        case Role.TEEN | None:
+            return t.label("What happened to me")
+
+
+def _help(t: Translator, catalog: Catalog, looked_for: ShowFinder) -> tuple[Row, ...]:
+    """Lead to what to do now, and to somebody to talk to, once it is known what happened."""
+    if not looked_for.happening:
+        return ()
+    guide = catalog.guide_after.get(HappeningId(looked_for.happening))
+    return ((guide_button(t, guide),), (_talk(t),)) if guide else ((_talk(t),),)
 
 
 def _talk(t: Translator) -> Button:

@@ -8,6 +8,7 @@ from bot.domain.actions.arrival import Start
 from bot.domain.actions.broadcast import ListBroadcasts
 from bot.domain.actions.challenge import ChooseEntry
 from bot.domain.actions.friend import ShowWorries
+from bot.domain.actions.guides import ListGuides
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ContinueLesson, ShowFinder, ShowUnits
 from bot.domain.actions.pairs import ShowPairs
@@ -43,7 +44,7 @@ def _everybody(t: Translator, learner: Learner) -> tuple[Row, ...]:
             _button(t.label("Check a challenge"), ChooseEntry(), "🛑"),
             _button(t.label("Quiz"), StartQuiz(), "🎯"),
         ),
-        *_for_role(t, learner.role),
+        (_button(t.label("What to do now"), ListGuides(), "🧭"), *_for_role(t, learner.role)),
         (
             _button(t.label("Talk together"), ShowPairs(), "💬"),
             _button(t.label("In your apps"), ShowPlatforms(), "📱"),
@@ -60,10 +61,10 @@ def _everybody(t: Translator, learner: Learner) -> tuple[Row, ...]:
     )
 
 
-def _for_role(t: Translator, role: Role | None) -> tuple[Row, ...]:
+def _for_role(t: Translator, role: Role | None) -> Row:
     if friend.is_offered_to(role):
-        return ((_button(t.label("Help a friend"), ShowWorries(), "🫶"),),)
-    return ((_button(t.label("Say this, not that"), ShowSituations(), "💬"),),)
+        return (_button(t.label("Help a friend"), ShowWorries(), "🫶"),)
+    return (_button(t.label("Say this, not that"), ShowSituations(), "💬"),)
 
 
 def _unfinished(t: Translator, learner: Learner) -> tuple[Row, ...]:

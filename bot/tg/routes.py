@@ -50,6 +50,7 @@ from bot.domain.actions.challenge import (
     StartChallenge,
 )
 from bot.domain.actions.friend import ShowWorries, ShowWorry
+from bot.domain.actions.guides import ListGuides, ShowGuide
 from bot.domain.actions.help import (
     AskFault,
     AskHelpCountry,
@@ -125,6 +126,7 @@ from bot.tg.handlers import (
     broadcasts,
     challenge,
     friend,
+    guides,
     lessons,
     menu,
     pairs,
@@ -289,6 +291,15 @@ ROUTES: tuple[Route, ...] = (
     Route(code="ya", action=AnswerCheckIn, answer=situations.answer, is_urgent=True),
     Route(code="yn", action=PutOffCheckIn, answer=situations.put_off),
     Route(code="yx", action=StopCheckIns, answer=situations.stop, is_urgent=True),
+    Route(
+        code="g",
+        action=ListGuides,
+        answer=guides.list_guides,
+        command="guide",
+        about=N_("What to do now, step by step"),
+        is_urgent=True,
+    ),
+    Route(code="gs", action=ShowGuide, answer=guides.show, is_urgent=True),
     Route(
         code="h",
         action=ShowHelp,

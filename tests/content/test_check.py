@@ -7,6 +7,7 @@ import pytest
 
 from bot.content.catalog import load_catalog
 from bot.content.check import check
+from bot.content.guides import load_guides
 from bot.content.problem import Severity
 from bot.content.terms import find_terms, load_terms
 from bot.folders import shared_folder
@@ -17,7 +18,7 @@ LESSON = "lessons/stop-first.yaml"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("lessons", "challenge", "terms"):
+    for name in ("lessons", "challenge", "terms", "guides"):
         shutil.copytree(shared_folder("content") / name, tmp_path / name)
     shutil.copy(shared_folder("content") / "units.yaml", tmp_path)
     return tmp_path
@@ -121,7 +122,8 @@ def test_a_review_is_announced_before_it_is_overdue(folder: Path) -> None:
     soon, late = date(2027, 5, 1), date(2027, 5, 23)
     lessons = load_catalog(folder).lessons.values()
     about_products = [lesson.id for lesson in lessons if lesson.review_by < date(2028, 1, 1)]
-    assert said(soon) == [(name, Severity.WARNING) for name in ("common", *sorted(about_products))]
+    guides = sorted(each.id for each in load_guides(folder) if each.review_by < date(2028, 1, 1))
+    assert said(soon) == [(name, Severity.WARNING) for name in ("common", *guides, *sorted(about_products))]
     assert ("picture-threat", Severity.ERROR) in said(late)
 
 

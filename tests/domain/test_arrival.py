@@ -8,6 +8,7 @@ from bot.domain import arrival
 from bot.domain.action import Action
 from bot.domain.actions.arrival import ChooseAge, ChooseCountry, ChooseLanguage, ChooseRole, ShowWelcome
 from bot.domain.actions.challenge import ChooseEntry
+from bot.domain.actions.guides import ShowGuide
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ShowLesson
 from bot.domain.actions.pairs import ShowPair
@@ -79,6 +80,8 @@ def test_answering_an_earlier_question_again_never_goes_back(now_at: Step, answe
         ("lesson-stop-first", ShowLesson(lesson="stop-first")),
         ("pair-one-rule-each", ShowPair(pair="one-rule-each")),
         ("pair-", None),
+        ("guide-picture-out", ShowGuide(guide="picture-out")),
+        ("guide-", None),
         ("", None),
         (None, None),
         ("help-np", None),

@@ -71,7 +71,8 @@ async def test_what_happened_is_met_with_warmth_and_help_first(sim: Simulator) -
     assert asha.screen.labels[0].endswith("Talk to somebody now")
     await asha.taps("Someone threatens me")
     assert "it is not your fault" in asha.screen.text
-    assert asha.screen.labels[0].endswith("Talk to somebody now")
+    assert asha.screen.labels[0].endswith("What to do now")
+    assert asha.screen.labels[1].endswith("Talk to somebody now")
     await asha.taps("Threatened over a picture")
     assert "●○○○○○" in asha.screen.text
 

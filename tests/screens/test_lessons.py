@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.content.catalog import load_catalog
 from bot.domain.action import Action, ShowMenu
+from bot.domain.actions.guides import ShowGuide
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import (
     ChooseFilter,
@@ -189,8 +190,29 @@ def test_what_happened_is_met_with_warm_words_and_help_on_top(role: Role | None)
     found = finder.results(t, CATALOG, ShowFinder(happening="picture"), role, LESSONS[:1], NOBODY)
     for screen in (ask, found):
         assert "it is not your fault" in screen.text
-        assert actions(screen)[0] == ShowHelp()
+        assert ShowHelp() in actions(screen)[:2]
+    assert actions(ask)[0] == ShowHelp()
     assert ("My child is being dared" in labels(ask)) == (role is Role.PARENT)
+
+
+def test_what_to_do_now_comes_first_where_there_is_a_guide() -> None:
+    found = finder.results(t, CATALOG, ShowFinder(happening="threatened"), None, LESSONS[:1], NOBODY)
+    assert actions(found)[:2] == [ShowGuide(guide="threatened"), ShowHelp()]
+    found = finder.results(t, CATALOG, ShowFinder(happening="tell"), None, LESSONS[:1], NOBODY)
+    assert actions(found)[0] == ShowHelp()
+
+
+@pytest.mark.parametrize(
+    ("role", "label"),
+    [
+        (None, "What happened to me"),
+        (Role.TEEN, "What happened to me"),
+        (Role.PARENT, "What happened to my child"),
+        (Role.TEACHER, "What happened"),
+    ],
+)
+def test_who_it_happened_to_depends_on_who_asks(role: Role | None, label: str) -> None:
+    assert label in labels(finder.results(t, CATALOG, ShowFinder(), role, LESSONS[:1], NOBODY))
 
 
 def test_nothing_found_can_be_mended() -> None:

@@ -1,0 +1,48 @@
+"""Rules a guide must keep: it is read in fear."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from bot.content.guides import VersionEntry, Written
+from bot.content.lesson_rules import NOT_YOUR_FAULT
+from bot.content.messages import LABEL_LIMIT
+from bot.content.problem import Problem
+from bot.content.reader import Lines, Spot
+
+TITLE_LIMIT = 40
+MOST_WORDS = 45
+
+
+def check_guide(written: Written) -> Iterator[Problem]:
+    """Find everything in which a guide breaks a rule."""
+    for audience, version in (("teen", written.file.teen), ("parent", written.file.parent)):
+        yield from _blame(version, written.lines, (audience,))
+        yield from _lengths(version, written.lines, (audience,))
+
+
+def _blame(version: VersionEntry, lines: Lines, spot: Spot) -> Iterator[Problem]:
+    bodies = (step.body for step in version.steps)
+    said = chain((version.opening, version.after), bodies)
+    if not any(NOT_YOUR_FAULT in words.casefold() for words in said):
+        problem = "This version never says that it is not their fault."
+        yield _problem(lines, (*spot, "opening"), problem, "Write “It is not your fault.” into the opening.")
+
+
+def _lengths(version: VersionEntry, lines: Lines, spot: Spot) -> Iterator[Problem]:
+    labels = ((("services", place, "label"), each.label) for place, each in enumerate(version.services))
+    for where, label in ((("button",), version.button), *labels):
+        if len(label) > LABEL_LIMIT:
+            problem = f"“{label}” has {len(label)} characters and stands on a button."
+            yield _problem(lines, (*spot, *where), problem, f"Shorten it to {LABEL_LIMIT}.")
+    for place, step in enumerate(version.steps):
+        here: Spot = (*spot, "steps", place)
+        if len(step.title) > TITLE_LIMIT:
+            problem = f"The title of a step has {len(step.title)} characters."
+            yield _problem(lines, (*here, "title"), problem, f"Shorten it to {TITLE_LIMIT}.")
+        if (words := len(step.body.split())) > MOST_WORDS:
+            problem = f"A step has {words} words."
+            yield _problem(lines, (*here, "body"), problem, f"Shorten it to {MOST_WORDS}, or make two steps.")
+
+
+def _problem(lines: Lines, spot: Spot, problem: str, remedy: str) -> Problem:
+    return Problem(file=lines.file, line=lines.at(*spot), problem=problem, remedy=remedy)
