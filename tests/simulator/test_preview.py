@@ -5,22 +5,26 @@ from html import unescape
 
 import aiohttp
 import pytest
+from markupsafe import Markup
 
 from bot.content.catalog import load_catalog
 from bot.content.messages import texts
+from bot.domain.lesson import Lesson, LessonId
 from bot.domain.text import Text
 from bot.folders import shared_folder
 from bot.i18n.locales import SERVED, SOURCE, load_translators
 from bot.i18n.marks import Marks
-from bot.simulator.preview.page import View, course_page, lesson_page
+from bot.simulator.preview.nouns import NOUNS, Noun
+from bot.simulator.preview.page import View, content_page, entry_page
 from bot.simulator.preview.routes import Content
 from bot.simulator.server import Simulator
 
 CATALOG = load_catalog(shared_folder("content"))
 TRANSLATORS = load_translators(shared_folder("locales"))
 COMPLETE = [tag for tag, served in SERVED.items() if served.has_lessons]
+LESSON = NOUNS[0]
 LESSONS = tuple(CATALOG.lessons.values())
-THREAT = CATALOG.lessons["picture-threat"]  # type: ignore[index]
+THREAT = CATALOG.lessons[LessonId("picture-threat")]
 CONTENT = Content(catalog=CATALOG, translators=TRANSLATORS, locales=shared_folder("locales"))
 
 
@@ -34,6 +38,12 @@ def left(page: str) -> str:
     return title + "".join(
         row.split('<div class="source">')[0] for row in page.split('<div class="wallpaper"')[1:]
     )
+
+
+def lesson_page(view: View, lesson: Lesson) -> Markup:
+    view = replace(view, catalog=replace(view.catalog, lessons={**view.catalog.lessons, lesson.id: lesson}))
+    entry = next(entry for entry in LESSON.entries(view.catalog) if entry.id == lesson.id)
+    return entry_page(view, LESSON, entry)
 
 
 async def fetch(session: aiohttp.ClientSession, url: str) -> tuple[int, str]:
@@ -56,10 +66,11 @@ def test_every_lesson_is_shown_whole_in_every_language(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", COMPLETE[1:])
 def test_no_english_stands_on_the_side_of_a_complete_language(tag: str) -> None:
+    t = TRANSLATORS(tag)
     for lesson in LESSONS:
         shown = unescape(left(str(lesson_page(a_view(tag), lesson))))
-        english = [text.source for _, text in texts(lesson, ()) if text.source in shown]
-        assert english == [each for each in english if TRANSLATORS(tag).label_text(Text("", each)) == each]
+        translated = [text for _, text in texts(lesson, ()) if t.label_text(text) != text.source]
+        assert [text.source for text in translated if text.source in shown] == []
         assert "Help now" not in shown
         assert "Next question" not in shown
 
@@ -83,9 +94,23 @@ def test_the_choice_that_fits_best_is_marked_in_the_source_only() -> None:
     assert "fits best</span>" not in left(page)
 
 
-def test_the_course_lists_every_lesson() -> None:
-    page = str(course_page(a_view("ne")))
-    assert all(f'href="/preview/lesson/{lesson.id}?locale=ne"' in page for lesson in LESSONS)
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.name)
+def test_every_kind_of_content_is_shown_whole(noun: Noun) -> None:
+    entries = tuple(noun.entries(CATALOG))
+    assert entries
+    for entry in entries:
+        page = unescape(entry_page(a_view(SOURCE), noun, entry))
+        missing = [text.context for _, text in texts(entry.value, ()) if text.source not in left(page)]
+        assert missing == []
+        assert all(source.url in page for source in entry.value.sources)
+        assert (shared_folder("content").parent / entry.file).is_file()
+
+
+def test_the_list_leads_to_every_entry() -> None:
+    page = str(content_page(a_view("ne")))
+    for noun in NOUNS:
+        for entry in noun.entries(CATALOG):
+            assert f'href="/preview/{noun.name}/{entry.id}?locale=ne"' in page
 
 
 async def test_the_pages_answer(simulator: Simulator, session: aiohttp.ClientSession) -> None:
@@ -97,6 +122,7 @@ async def test_the_pages_answer(simulator: Simulator, session: aiohttp.ClientSes
     assert status == 200
     assert 'lang="ar" aria-current="true"' in page
     assert (await fetch(session, f"{place}/lesson/nothing"))[0] == 404
+    assert (await fetch(session, f"{place}/nothing/{THREAT.id}"))[0] == 404
     assert (await fetch(session, f"{place}/lesson/{THREAT.id}?locale=<script>"))[0] == 200
 
 

@@ -1,21 +1,22 @@
 """The pages of the preview, as HTML. They speak English to authors; what they show speaks its language."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
 from bot.content.catalog import Catalog
 from bot.content.messages import texts
-from bot.domain.learner import AgeBand
-from bot.domain.lesson import Lesson, Source
+from bot.domain.lesson import Source
 from bot.domain.text import Text
 from bot.i18n.locales import SOURCE
 from bot.i18n.marks import Mark, Marks
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.simulator.html import formatted
-from bot.simulator.preview.lesson import Shown, shown
+from bot.simulator.preview.entry import Entry, Shown
+from bot.simulator.preview.nouns import NOUNS, Noun
 from bot.simulator.rendering import to_html
 
 _NOTHING = Markup()
@@ -78,34 +79,31 @@ class View:
         """Tell what is left to do for a string."""
         return self.marks.of(text)
 
-    def link(self, lesson: Lesson) -> str:
-        """Return the address of a lesson in this language."""
-        return f"/preview/lesson/{lesson.id}?locale={self.t.locale}"
+    def link(self, noun: Noun, entry: Entry) -> str:
+        """Return the address of an entry in this language."""
+        return f"/preview/{noun.name}/{entry.id}?locale={self.t.locale}"
+
+    def title(self, title: Text | str) -> Markup | str:
+        """Return a title in this language; names stay."""
+        return self.t.text(title) if isinstance(title, Text) else title
 
 
-def course_page(view: View) -> Markup:
-    """List the lessons."""
-    body = Markup("<h1>Lessons</h1>\n{}").format(Markup("\n").join(_units(view)))
-    return _page(view, title="Lessons", address="/preview", ways=(("/", "Simulator"),), body=body)
+def content_page(view: View) -> Markup:
+    """List all there is."""
+    body = Markup("\n").join(_noun(view, noun) for noun in NOUNS)
+    return _page(view, title="Preview", address="/preview", ways=(("/", "Simulator"),), body=body)
 
 
-def lesson_page(view: View, lesson: Lesson) -> Markup:
-    """Show a lesson from its first card to its end."""
-    rows = Markup().join(_row(view, each) for each in shown(view.t, view.catalog, lesson))
-    body = Markup("{}\n{}\n{}").format(_head(view, lesson), rows, _sources(lesson.sources))
+def entry_page(view: View, noun: Noun, entry: Entry) -> Markup:
+    """Show an entry from its first message to its last."""
+    rows = Markup().join(_row(view, each) for each in entry.show(view.t))
     return _page(
         view,
-        title=lesson.title.source,
-        address=f"/preview/lesson/{lesson.id}",
-        ways=_neighbours(view, lesson),
-        body=body,
+        title=entry.title.source if isinstance(entry.title, Text) else entry.title,
+        address=f"/preview/{noun.name}/{entry.id}",
+        ways=_neighbours(view, noun, entry),
+        body=Markup("{}\n{}\n{}").format(_head(view, entry), rows, _sources(entry.value.sources)),
     )
-
-
-def words(shown_as: Callable[[Text], str], lesson: Lesson) -> int:
-    """Count the words of the cards, the closing one too."""
-    read = [text for card in lesson.cards for text in (card.title, card.body)]
-    return sum(len(shown_as(text).split()) for text in (*read, lesson.today, lesson.tell))
 
 
 def bubble(screen: Screen) -> Markup:
@@ -132,56 +130,59 @@ def _language(view: View, tag: str, name: str, address: str) -> Markup:
     return Markup('<a href="{}?locale={}" lang="{}"{}>{}</a>').format(address, tag, tag, here, name)
 
 
-def _neighbours(view: View, lesson: Lesson) -> tuple[tuple[str, str], ...]:
-    course = tuple(view.catalog.lessons.values())
-    place = list(view.catalog.lessons).index(lesson.id)
-    ways = [(f"/preview?locale={view.t.locale}", "All lessons")]
+def _neighbours(view: View, noun: Noun, entry: Entry) -> tuple[tuple[str, str], ...]:
+    entries = tuple(noun.entries(view.catalog))
+    place = [each.id for each in entries].index(entry.id)
+    ways = [(f"/preview?locale={view.t.locale}", "All content")]
     if place:
-        ways.append((view.link(course[place - 1]), "Previous"))
-    if place + 1 < len(course):
-        ways.append((view.link(course[place + 1]), "Next"))
+        ways.append((view.link(noun, entries[place - 1]), "Previous"))
+    if place + 1 < len(entries):
+        ways.append((view.link(noun, entries[place + 1]), "Next"))
     return tuple(ways)
 
 
-def _units(view: View) -> Iterator[Markup]:
-    for number, unit in enumerate(view.catalog.units, start=1):
-        lessons = (_entry(view, view.catalog.lessons[lesson_id]) for lesson_id in unit.lesson_ids)
-        heading = Markup('<h2>{}. <bdi lang="{}">{}</bdi></h2>').format(
-            number, view.t.locale, view.t.text(unit.title)
-        )
-        yield Markup('<section class="unit">{}<ol>{}</ol></section>').format(heading, Markup().join(lessons))
+def _noun(view: View, noun: Noun) -> Markup:
+    groups = groupby(noun.entries(view.catalog), key=lambda entry: entry.group)
+    units = (_group(view, noun, title, tuple(entries)) for title, entries in groups)
+    return Markup("<h1>{}</h1>\n{}").format(noun.heading, Markup("\n").join(units))
 
 
-def _entry(view: View, lesson: Lesson) -> Markup:
-    about = f"{lesson.audience.value} · {lesson.minutes} min · review by {lesson.review_by}"
-    source = _NOTHING if view.t.locale == SOURCE else Markup("<span>{}</span>").format(lesson.title.source)
+def _group(view: View, noun: Noun, title: Text | None, entries: Iterable[Entry]) -> Markup:
+    heading = (
+        Markup('<h2 lang="{}"><bdi>{}</bdi></h2>').format(view.t.locale, view.t.text(title))
+        if title
+        else _NOTHING
+    )
+    listed = Markup().join(_listed(view, noun, entry) for entry in entries)
+    return Markup('<section class="unit">{}<ol>{}</ol></section>').format(heading, listed)
+
+
+def _listed(view: View, noun: Noun, entry: Entry) -> Markup:
+    about = f"{entry.about}, review by {entry.value.review_by}"
+    source = _NOTHING
+    if view.t.locale != SOURCE and isinstance(entry.title, Text):
+        source = Markup("<span>{}</span>").format(entry.title.source)
     return Markup('<li><a href="{}"><b lang="{}" dir="auto">{}</b>{}<small>{}</small>{}</a></li>').format(
-        view.link(lesson), view.t.locale, view.t.text(lesson.title), source, about, _left(view, lesson)
+        view.link(noun, entry), view.t.locale, view.title(entry.title), source, about, _left(view, entry)
     )
 
 
-def _left(view: View, lesson: Lesson) -> Markup:
+def _left(view: View, entry: Entry) -> Markup:
     """Count what is left to translate or to read."""
-    found = [view.mark(text) for _, text in texts(lesson, ())]
+    found = [view.mark(text) for _, text in texts(entry.value, ())]
     counts = ((mark, found.count(mark)) for mark in Mark)
     return Markup().join(_badge(mark, f"{count} {_MARKS[mark]}") for mark, count in counts if count)
 
 
-def _head(view: View, lesson: Lesson) -> Markup:
-    t = view.t
-    count = f"{words(lambda text: text.source, lesson)} words"
-    if t.locale != SOURCE:
-        count += f", {words(t.label_text, lesson)} in this language"
+def _head(view: View, entry: Entry) -> Markup:
     facts = {
-        "File": f"content/lessons/{lesson.id}.yaml",
-        "For": f"{lesson.audience.value}, {', '.join(band for band in AgeBand if band in lesson.age_bands)}",
-        "Length": f"{lesson.minutes} min, {count}",
-        "Checked": f"{lesson.checked_on}, review by {lesson.review_by}",
-        "Change": lesson.intended_change,
+        "File": entry.file,
+        **entry.facts(view.t),
+        "Checked": f"{entry.value.checked_on}, review by {entry.value.review_by}",
     }
     rows = Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*fact) for fact in facts.items())
     return Markup('<h1 lang="{}" dir="{}">{}</h1>{}<dl class="facts">{}</dl>').format(
-        t.locale, view.direction, t.text(lesson.title), _string(view, lesson.title), rows
+        view.t.locale, view.direction, view.title(entry.title), _string(view, entry.title), rows
     )
 
 
@@ -204,8 +205,8 @@ def _string_row(view: View, text: Text, *, is_right: bool) -> Markup:
     )
 
 
-def _string(view: View, text: Text) -> Markup:
-    if view.t.locale == SOURCE:
+def _string(view: View, text: Text | str) -> Markup:
+    if view.t.locale == SOURCE or isinstance(text, str):
         return _NOTHING
     return Markup('<p class="hint">{}{}</p>').format(text.source, _mark_badge(view, text))
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.content.catalog import Catalog, UnknownLessonError
-from bot.domain.lesson import LessonId
+from bot.content.catalog import Catalog
 from bot.i18n.locales import SOURCE, Translators
 from bot.i18n.marks import Marks, load_marks
-from bot.simulator.preview.page import View, course_page, lesson_page
+from bot.simulator.preview.nouns import find_noun
+from bot.simulator.preview.page import View, content_page, entry_page
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -32,26 +32,26 @@ class Content:
 def add_preview(app: web.Application, content: Callable[[], Content | None]) -> None:
     """Add the pages; `content` answers None while there is nothing to show yet."""
     preview = _Preview(content=content)
-    app.router.add_get("/preview", preview.course)
-    app.router.add_get("/preview/lesson/{id}", preview.lesson)
+    app.router.add_get("/preview", preview.all)
+    app.router.add_get("/preview/{noun}/{id}", preview.entry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Preview:
     content: Callable[[], Content | None]
 
-    async def course(self, request: web.Request) -> web.StreamResponse:
-        """List the lessons."""
-        return _answer(course_page(await self._view(request)))
+    async def all(self, request: web.Request) -> web.StreamResponse:
+        """List all there is."""
+        return _answer(content_page(await self._view(request)))
 
-    async def lesson(self, request: web.Request) -> web.StreamResponse:
-        """Show a lesson."""
-        view = await self._view(request)
-        try:
-            lesson = view.catalog.lesson(LessonId(request.match_info["id"]))
-        except UnknownLessonError:
-            raise web.HTTPNotFound(text="There is no lesson with this id.") from None
-        return _answer(lesson_page(view, lesson))
+    async def entry(self, request: web.Request) -> web.StreamResponse:
+        """Show a lesson, or another file of the authors."""
+        view, noun = await self._view(request), find_noun(request.match_info["noun"])
+        entries = noun.entries(view.catalog) if noun else ()
+        entry = next((entry for entry in entries if entry.id == request.match_info["id"]), None)
+        if noun is None or entry is None:
+            raise web.HTTPNotFound(text="There is nothing by this name.")
+        return _answer(entry_page(view, noun, entry))
 
     async def _view(self, request: web.Request) -> View:
         content = self.content()

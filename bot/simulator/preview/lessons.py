@@ -1,32 +1,56 @@
-"""A lesson as a list of messages, each with the strings it was made from."""
+"""Every lesson as the messages it is made of."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from bot.content.catalog import Catalog
-from bot.domain.learner import LearnerId
+from bot.domain.learner import AgeBand, LearnerId
 from bot.domain.lesson import Lesson
 from bot.domain.progress import closing_card, standing
 from bot.domain.quiz import Attempt, AttemptId, AttemptKind, Question
 from bot.domain.text import Text
+from bot.i18n.locales import SOURCE
 from bot.i18n.translator import Translator
 from bot.screens import lessons, quizzes
 from bot.screens.base import Screen
+from bot.simulator.preview.entry import Entry, Shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """Hold one message; `name` is its place on the page, `right` tells the choice that fits best."""
+def lesson_entries(catalog: Catalog) -> Iterator[Entry]:
+    """Yield the lessons, unit by unit."""
+    for unit in catalog.units:
+        for lesson in map(catalog.lesson, unit.lesson_ids):
+            yield Entry(
+                id=lesson.id,
+                title=lesson.title,
+                group=unit.title,
+                about=f"{lesson.audience.value}, {lesson.minutes} min",
+                value=lesson,
+                file=f"content/lessons/{lesson.id}.yaml",
+                show=partial(_shown, catalog=catalog, lesson=lesson),
+                facts=partial(_facts, lesson),
+            )
 
-    name: str
-    heading: str
-    screen: Screen
-    texts: tuple[Text, ...]
-    right: Text | None = None
+
+def words(read: Callable[[Text], str], lesson: Lesson) -> int:
+    """Count the words of the cards, the closing one too."""
+    texts = [text for card in lesson.cards for text in (card.title, card.body)]
+    return sum(len(read(text).split()) for text in (*texts, lesson.today, lesson.tell))
 
 
-def shown(t: Translator, catalog: Catalog, lesson: Lesson) -> Iterator[Shown]:
-    """Yield every message of a lesson: cards, questions with the feedback of each choice, the end."""
+def _facts(lesson: Lesson, t: Translator) -> dict[str, str]:
+    count = f"{words(lambda text: text.source, lesson)} words"
+    if t.locale != SOURCE:
+        count += f", {words(t.label_text, lesson)} in this language"
+    bands = ", ".join(band for band in AgeBand if band in lesson.age_bands)
+    return {
+        "For": f"{lesson.audience.value}, {bands}",
+        "Length": f"{lesson.minutes} min, {count}",
+        "Change": lesson.intended_change,
+    }
+
+
+def _shown(t: Translator, *, catalog: Catalog, lesson: Lesson) -> Iterator[Shown]:
     yield from _cards(t, lesson)
     for number, question in enumerate(lesson.questions):
         yield from _question(t, catalog, lesson, number, question)
