@@ -26,6 +26,9 @@ DELIVERIES = Counter(
     ["kind", "outcome"],
     registry=REGISTRY,
 )
+HALTED = Gauge(
+    "foursteps_sender_halted", "1 while nothing can be sent: Telegram refuses the token", registry=REGISTRY
+)
 SWEPT_AT = Gauge(
     "foursteps_sweep_timestamp_seconds", "When a sweep last ended well", ["sweep"], registry=REGISTRY
 )

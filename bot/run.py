@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -27,6 +28,7 @@ from bot.tg.private import private_application
 from bot.tg.routes import CODEC
 from bot.tg.service import Front, Line
 from bot.tg.shown import Shown
+from bot.worker.governor import Governor
 from bot.worker.service import PACE_SECONDS, Worker
 
 log = structlog.get_logger(__name__)
@@ -91,13 +93,12 @@ class Service:
             admins=settings.admins,
             bulk_per_second=settings.bulk_per_second,
         )
-        shown = Shown()
-        replies, bulk = (
-            Messenger(request, root=self._line.root, encode=CODEC.encode, shown=shown)
-            for request in (self._line.replies, self._line.bulk)
-        )
+        governor = Governor(per_second=app.bulk_per_second)
+        messenger = partial(Messenger, root=self._line.root, encode=CODEC.encode, shown=Shown())
+        replies = messenger(self._line.replies, on_message=governor.note_answer)
+        bulk = messenger(self._line.bulk)
         self._front = Front(app, self._line, replies, settings)
-        self._worker = Worker(app, bulk, pace=self._pace)
+        self._worker = Worker(app, bulk, governor, pace=self._pace)
         await self._front.start()
         await self._open_private()
         self._worker.start()
@@ -120,6 +121,8 @@ class Service:
             return "updates"
         if self._db is None or not await health.answers(self._db):
             return "database"
+        if self._worker is not None and self._worker.halted_by:
+            return f"sender: {self._worker.halted_by}"
         late = self._worker.late() if self._worker is not None else []
         return f"sweeps: {', '.join(late)}" if late else None
 

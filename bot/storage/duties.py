@@ -1,4 +1,4 @@
-"""Work that one process at a time does: who does it now, and until when unless they say so again."""
+"""Work that one process at a time does: who does it, until when, and what halts them."""
 
 from datetime import datetime
 
@@ -28,6 +28,18 @@ _KEEP = statement(
     sa.update(duties).where(_held_by_us).values(**values("held_until")).returning(duties.c.name)
 )
 
+_HALT = "halt"
+_NOTE_HALT = statement(
+    lambda insert: (
+        insert(duties)
+        .values(name=_HALT, **values("holder", "held_until"))
+        .on_conflict_do_update(
+            index_elements=["name"],
+            set_={"holder": sa.bindparam("holder"), "held_until": sa.bindparam("held_until")},
+        )
+    )
+)
+
 
 async def keep(tx: Transaction, name: str, *, holder: str, until: datetime) -> bool:
     """Hold a duty for longer; False where it is another's, or nobody's."""
@@ -44,3 +56,15 @@ async def held_until(tx: Transaction, name: str) -> datetime | None:
     """Return until when a duty is, or was, held; None where nobody ever did."""
     row = await tx.one(_FIND, duty=name)
     return moment(row["held_until"]) if row else None
+
+
+async def note_halt(tx: Transaction, reason: str | None, *, until: datetime) -> None:
+    """Let every process know what keeps the sender from sending; nothing is written while all is well."""
+    if reason is not None:
+        await tx.execute(_NOTE_HALT, holder=reason, held_until=stamp(until))
+
+
+async def halted_by(tx: Transaction, *, now: datetime) -> str | None:
+    """Return what keeps the sender from sending at this moment."""
+    row = await tx.one(_FIND, duty=_HALT)
+    return str(row["holder"]) if row and row["held_until"] > stamp(now) else None

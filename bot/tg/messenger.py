@@ -33,12 +33,24 @@ class Call:
 class Messenger:
     """Send, edit and delete messages. `encode` packs actions into buttons."""
 
-    def __init__(self, request: AiohttpRequest, *, root: str, encode: Encode, shown: Shown) -> None:
-        """Take the bot's address (`{API_URL}/bot{TOKEN}`), which holds the token: keep it out of sight."""
+    def __init__(
+        self,
+        request: AiohttpRequest,
+        *,
+        root: str,
+        encode: Encode,
+        shown: Shown,
+        on_message: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take the bot's address (`{API_URL}/bot{TOKEN}`), which holds the token: keep it out of sight.
+
+        `on_message` is called for each message that leaves, so that it can be counted.
+        """
         self._request = request
         self._root = root
         self._encode = encode
         self._shown = shown
+        self._on_message = on_message
 
     async def call(self, call: Call) -> Outcome:
         """Make a call and say what became of it."""
@@ -54,6 +66,7 @@ class Messenger:
 
     async def send(self, chat_id: int, screen: Screen, **extra: Any) -> Outcome:
         """Send a screen as a new message, its document after it."""
+        self._on_message()
         outcome = await self.call(self.new_message(chat_id, screen, **extra))
         if isinstance(outcome, Sent) and outcome.message_id is not None:
             self._shown.note(chat_id, outcome.message_id, screen)
@@ -76,6 +89,7 @@ class Messenger:
 
     async def _edit(self, fields: dict[str, Any]) -> Outcome:
         """Change a message; Telegram's answer repeats all of it, and is left unread."""
+        self._on_message()
         try:
             await self._request.tell(f"{self._root}/editMessageText", fields)
         except TelegramError as error:

@@ -15,6 +15,9 @@ Monotonic = Callable[[], float]
 Sleep = Callable[[float], Awaitable[None]]
 
 SECOND = 1.0
+IN_ALL = 30
+"""How many messages Telegram takes from a bot in a second, answers included, unless they are paid for."""
+_GROUP, _MINUTE = 20, 60.0
 _ALWAYS = float("-inf")
 _HANDFULS = 5  # a second
 _MARGIN = 0.002  # timers and clocks are coarse: a window is a little longer than it says
@@ -47,9 +50,10 @@ class Window:
 
 
 class Governor:
-    """Grant slots to bulk messages: `per_second` over all chats, one a second in each chat.
+    """Grant slots to bulk messages: `per_second` in all, one a second in a chat, 20 a minute in a group.
 
-    `clock` and `sleep` are given by tests, which have a time of their own.
+    Answers never wait, but they count: a lane is kept for them between `per_second` and what Telegram takes
+    in all. `clock` and `sleep` are given by tests, which have a time of their own.
     """
 
     def __init__(
@@ -58,9 +62,15 @@ class Governor:
         self._clock = clock
         self._sleep = sleep
         self._per_second = per_second
-        self._all = Window(per_second, SECOND)
+        self._bulk = Window(per_second, SECOND)
+        self._all = Window(max(per_second, IN_ALL), SECOND)
         self._chats: dict[int, float] = {}
+        self._groups: dict[int, Window] = {}
         self._halted_until = _ALWAYS
+
+    def note_answer(self) -> None:
+        """Count a message that somebody waited for."""
+        self._all.note(self._clock())
 
     def halt(self, wait: timedelta) -> None:
         """Let nothing leave for this long; a shorter halt never ends a longer one."""
@@ -70,7 +80,7 @@ class Governor:
         """Heed what another process may have sent in the second before it let go, `since` then."""
         left = SECOND + _MARGIN - since.total_seconds()
         if left > 0:
-            self._all.fill(self._clock())
+            self._bulk.fill(self._clock())
 
     def halted_for(self) -> timedelta:
         """Return how long nothing may leave."""
@@ -83,9 +93,10 @@ class Governor:
         """
         handful = max(1, min(most, self._per_second // _HANDFULS))
         while not self.halted_for():
-            wait = self._all.opens_at(handful) - self._clock()
+            now = self._clock()
+            wait = max(self._bulk.opens_at(handful), self._all.opens_at(handful)) - now
             if wait <= 0:
-                return min(most, self._all.free(self._clock()))
+                return min(most, self._bulk.free(now), self._all.free(now))
             await self._sleep(wait)
         return 0
 
@@ -93,16 +104,23 @@ class Governor:
         """Wait for the moment to send to a chat; False where Telegram asked for a longer pause meanwhile."""
         while not self.halted_for():
             now = self._clock()
-            wait = max(self._all.opens_at(), self._chats.get(chat_id, _ALWAYS)) - now
+            wait = max(self._bulk.opens_at(), self._all.opens_at(), self._chat_opens_at(chat_id)) - now
             if wait <= 0:
                 self._note(chat_id, now)
                 return True
             await self._sleep(wait)
         return False
 
+    def _chat_opens_at(self, chat_id: int) -> float:
+        group = self._groups.get(chat_id)
+        return max(self._chats.get(chat_id, _ALWAYS), group.opens_at() if group else _ALWAYS)
+
     def _note(self, chat_id: int, now: float) -> None:
         """Count a message, and forget the chats whose second is over: the oldest stand first."""
+        self._bulk.note(now)
         self._all.note(now)
         while self._chats and self._chats[oldest := next(iter(self._chats))] <= now:
             del self._chats[oldest]
         self._chats[chat_id] = now + SECOND + _MARGIN
+        if chat_id < 0:  # a group
+            self._groups.setdefault(chat_id, Window(_GROUP, _MINUTE)).note(now)

@@ -21,9 +21,9 @@ from bot.domain.delivery import (
     next_step,
 )
 from bot.domain.errors import StorageError
-from bot.metrics import DELIVERIES
+from bot.metrics import DELIVERIES, HALTED
 from bot.screens.base import Screen
-from bot.storage import deliveries
+from bot.storage import deliveries, duties
 from bot.tasks import Tasks
 from bot.worker.duty import Duty
 from bot.worker.governor import Governor
@@ -66,6 +66,7 @@ class Sender:
         self._ended: list[tuple[Claimed, Step]] = []
         self._sweeping = asyncio.Lock()
         self._is_stopping = False
+        self._halted_by: str | None = None
 
     async def sweep(self) -> None:
         """Send all that is due now; what is not due, or must wait for a halt to end, is for a later sweep.
@@ -97,6 +98,11 @@ class Sender:
     def is_on_duty(self) -> bool:
         """Tell whether this process is the one that sends."""
         return self._duty.is_held
+
+    @property
+    def halted_by(self) -> str | None:
+        """Name what halts everything; a call that goes through ends it."""
+        return self._halted_by
 
     def _is_tired(self, tired_at: float) -> bool:
         is_over = asyncio.get_running_loop().time() > tired_at
@@ -138,6 +144,7 @@ class Sender:
         async with self._app.db.transaction() as tx:
             await deliveries.finish(tx, ended, now=now)
             is_ours = await self._duty.keep(tx, now=now)
+            await duties.note_halt(tx, self._halted_by, until=now + HALT)
             batch = await deliveries.claim(tx, now=now, batch=room if is_ours else 0, lease=self._lease)
         del self._ended[: len(ended)]
         return batch
@@ -150,6 +157,7 @@ class Sender:
             async with self._app.db.transaction() as tx:
                 await deliveries.finish(tx, ended, now=self._app.clock())
                 await self._duty.keep(tx, now=self._app.clock())
+                await duties.note_halt(tx, self._halted_by, until=self._app.clock() + HALT)
             del self._ended[: len(ended)]
 
     async def _deliver(self, claimed: Claimed) -> None:
@@ -186,8 +194,10 @@ class Sender:
             case Halted(reason):
                 log.error("nothing can be sent", reason=reason)
                 self._governor.halt(HALT)
+                self._halted_by = reason
             case _:
-                pass
+                self._halted_by = None
+        HALTED.set(self._halted_by is not None)
         DELIVERIES.labels(kind=claimed.kind, outcome=type(outcome).__name__.lower()).inc()
         step = next_step(
             outcome, attempts=claimed.attempts, now=self._app.clock(), on_ambiguous=claimed.on_ambiguous

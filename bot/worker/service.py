@@ -26,9 +26,8 @@ _PROGRAMMES: Mapping[str, Callable[[App, Claimed], Awaitable[Screen | None]]] = 
 class Worker:
     """Sweep every `pace` seconds: what is due is put on its way, and sent."""
 
-    def __init__(self, app: App, messenger: Shows, *, pace: float = PACE_SECONDS) -> None:
+    def __init__(self, app: App, messenger: Shows, governor: Governor, *, pace: float = PACE_SECONDS) -> None:
         self._app = app
-        governor = Governor(per_second=app.bulk_per_second)
         self._render_broadcast = BroadcastRenderer(app)
         self._sender = Sender(app, messenger, governor, self._render)
         self._reports = ProgressReports(app, messenger, governor)
@@ -60,6 +59,11 @@ class Worker:
     def late(self) -> list[str]:
         """Name the sweeps that do not keep up."""
         return self._scheduler.late()
+
+    @property
+    def halted_by(self) -> str | None:
+        """Name what keeps everything from being sent, such as a refused token."""
+        return self._sender.halted_by
 
     async def _remind(self) -> None:
         if await send_due_reminders(self._app):

@@ -40,6 +40,37 @@ def test_no_second_holds_more_than_the_limit(arrivals: list[Arrival], limit: int
 
 
 @settings(deadline=None, max_examples=60)
+@given(arrivals=ARRIVALS, answers=st.lists(st.floats(0, 3), max_size=40))
+def test_answers_never_wait_and_bulk_leaves_them_their_lane(
+    arrivals: list[Arrival], answers: list[float]
+) -> None:
+    time, left = VirtualTime(), list[tuple[float, bool]]()
+    governor = Governor(per_second=25, clock=time.clock, sleep=time.sleep)
+
+    async def worker(at: float, chat_id: int) -> None:
+        await time.sleep(at)
+        assert await governor.slot(chat_id)
+        left.append((time.now, True))
+
+    async def person(at: float) -> None:
+        await time.sleep(at)
+        asked_at = time.now
+        governor.note_answer()
+        assert time.now == asked_at
+        left.append((time.now, False))
+
+    asyncio.run(time.run(*(worker(at, chat_id) for at, chat_id in arrivals), *(person(at) for at in answers)))
+    assert busiest_second([at for at, is_bulk in left if is_bulk]) <= 25
+    for number, (at, is_bulk) in enumerate(left):
+        assert not is_bulk or sum(earlier > at - 1 for earlier, _ in left[:number]) < 30
+
+
+def test_a_group_gets_twenty_a_minute() -> None:
+    sent = [at for at, _ in sent_by([(0, -100)] * 45, 25)]
+    assert max(sum(1 for at in sent if start <= at <= start + 60) for start in sent) == 20
+
+
+@settings(deadline=None, max_examples=60)
 @given(arrivals=ARRIVALS)
 def test_no_chat_gets_two_within_a_second(arrivals: list[Arrival]) -> None:
     chats = defaultdict(list)
