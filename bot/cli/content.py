@@ -21,13 +21,15 @@ console = Console(soft_wrap=True, highlight=False)
 
 AUDIENCES = ("teen", "parent", "both")
 MINUTES = 2
+_ID = "Id (a-z, 0-9, hyphens; it stays for good)"
 
 Folder = Annotated[Path | None, typer.Option("--folder", help="The content (default: the project's).")]
+Name = Annotated[str | None, typer.Option("--id", help="The file's name, for good: a-z, 0-9, -.")]
 
 
 @new_app.command()
 def lesson(
-    name: Annotated[str | None, typer.Option("--id", help="The file's name, for good: a-z, 0-9, -.")] = None,
+    name: Name = None,
     title: Annotated[str | None, typer.Option(help="At most 32 characters.")] = None,
     unit: Annotated[str | None, typer.Option(help="The unit of units.yaml it stands in.")] = None,
     audience: Annotated[str | None, typer.Option(help="teen, parent or both.")] = None,
@@ -35,7 +37,7 @@ def lesson(
     folder: Folder = None,
 ) -> None:
     """Write a lesson's file with every key in it, and list it in its unit; asks for what is not given."""
-    from bot.content.new import NewLesson, NewLessonError, units_in, write_lesson
+    from bot.content.new import NewFileError, NewLesson, units_in, write_lesson
     from bot.content.reader import ContentError
     from bot.domain.lesson import Audience
     from bot.ports import system_clock
@@ -44,16 +46,50 @@ def lesson(
     try:
         units = units_in(below)
         new = NewLesson(
-            id=_asked("Id (a-z, 0-9, hyphens; it stays for good)", name),
+            id=_asked(_ID, name),
             title=_asked("Title (at most 32 characters)", title),
             unit=_asked("Unit", unit, units),
             audience=Audience(_asked("For", audience, AUDIENCES)),
             minutes=typer.prompt("Minutes", default=MINUTES, type=int) if minutes is None else minutes,
         )
         path = write_lesson(below, new, today=system_clock().date())
-    except (NewLessonError, ContentError) as error:
+    except (NewFileError, ContentError) as error:
         give_up(str(error))
-    console.print(f"Written: {path}", f"Listed in: {below / 'units.yaml'}", sep="\n", markup=False)
+    _done(f"Written: {path}", f"Listed in: {below / 'units.yaml'}")
+
+
+@new_app.command()
+def friend(name: Name = None, folder: Folder = None) -> None:
+    """Write a file of “Help a friend” with every key in it."""
+    _begin("friend", name, folder)
+
+
+@new_app.command()
+def pair(name: Name = None, folder: Folder = None) -> None:
+    """Write a talk in two halves with every key in it."""
+    _begin("pair", name, folder)
+
+
+@new_app.command()
+def situation(name: Name = None, folder: Folder = None) -> None:
+    """Write a situation of “Say this, not that” with every key in it."""
+    _begin("situation", name, folder)
+
+
+def _begin(noun: str, name: str | None, folder: Path | None) -> None:
+    from bot.content.new import NewFileError, write_piece
+    from bot.content.reader import ContentError
+    from bot.ports import system_clock
+
+    try:
+        path = write_piece(_folder(folder), noun, _asked(_ID, name), today=system_clock().date())
+    except (NewFileError, ContentError) as error:
+        give_up(str(error))
+    _done(f"Written: {path}")
+
+
+def _done(*said: str) -> None:
+    console.print(*said, sep="\n", markup=False)
     console.print("Write it now; `foursteps check` tells what is still to be done, `make demo` shows it.")
 
 
@@ -111,7 +147,7 @@ def _table(counted: "Tally") -> "Table":
 
 def _cells(row: "Counted") -> Iterable[str]:
     yield from (row.unit or row.noun or "all", row.audience or "")
-    yield from map(str, (row.files, row.questions, row.words, len(row.pages)))
+    yield from map(str, (len(row.files), row.questions, row.words, len(row.pages)))
     yield from (row.oldest_check.isoformat(), row.next_review.isoformat())
 
 

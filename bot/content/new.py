@@ -1,4 +1,4 @@
-"""A new lesson: from a template to a file that loads, listed in its unit."""
+"""A new file: from a template to what loads at once; a lesson is listed in its unit too."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from string import Template
 
 from bot.content.lessons import UnitEntry, UnitsFile
 from bot.content.messages import LABEL_LIMIT
-from bot.content.reader import Lines, parse_with_lines
+from bot.content.reader import Lines, parse_with_lines, read
 from bot.domain.lesson import Audience
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -19,8 +19,8 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REVIEW_AFTER = timedelta(days=2 * 365)
 
 
-class NewLessonError(Exception):
-    """Say why there is no new lesson, and what to do."""
+class NewFileError(Exception):
+    """Say why there is no new file, and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +34,17 @@ class NewLesson:
     minutes: int
 
 
+NOUNS = {"friend": "friend", "pair": "pairs", "situation": "situations"}
+"""What else there are templates for, and the folder it stands in."""
+
+
 def units_in(folder: Path) -> tuple[str, ...]:
     """Return the units a lesson can stand in."""
     return tuple(unit.id for unit in parse_with_lines(folder / "units.yaml", UnitsFile)[0].units)
 
 
 def write_lesson(folder: Path, new: NewLesson, *, today: date) -> Path:
-    """Write the file and list it at the end of its unit, or raise NewLessonError and write nothing."""
+    """Write the file and list it at the end of its unit, or raise NewFileError and write nothing."""
     course, lines = parse_with_lines(folder / "units.yaml", UnitsFile)
     path = folder / "lessons" / f"{new.id}.yaml"
     _refuse(new, course, path)
@@ -52,18 +56,30 @@ def write_lesson(folder: Path, new: NewLesson, *, today: date) -> Path:
     return path
 
 
+def write_piece(folder: Path, noun: str, name: str, *, today: date) -> Path:
+    """Write the file of another noun, the last in its list, or raise NewFileError and write nothing."""
+    path = folder / NOUNS[noun] / f"{name}.yaml"
+    _refuse_id(name, path, is_taken=path.exists())
+    course, _ = parse_with_lines(folder / "units.yaml", UnitsFile)
+    path.parent.mkdir(exist_ok=True)
+    text = _filled(noun, today, order=_next_place(path.parent), lesson=course.units[0].lessons[0])
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
 def lesson_text(new: NewLesson, course: UnitsFile, *, today: date) -> str:
     """Fill the template."""
     topics = [topic.id for topic in course.topics]
-    return Template((TEMPLATES / "lesson.yaml").read_text(encoding="utf-8")).substitute(
+    return _filled(
+        "lesson",
+        today,
         audience=new.audience,
         minutes=new.minutes,
         title=quoted(new.title),
         topics=", ".join(topics),
         topic=new.unit if new.unit in topics else topics[0],
         happenings=", ".join(happening.id for happening in course.happenings),
-        today=today,
-        review_by=today + _REVIEW_AFTER,
     )
 
 
@@ -72,20 +88,39 @@ def quoted(words: str) -> str:
     return json.dumps(" ".join(words.split()), ensure_ascii=False)
 
 
+def _filled(template: str, today: date, **values: object) -> str:
+    text = (TEMPLATES / f"{template}.yaml").read_text(encoding="utf-8")
+    return Template(text).substitute(today=today, review_by=today + _REVIEW_AFTER, **values)
+
+
+def _next_place(folder: Path) -> int:
+    """Return a place behind all that are taken."""
+    files = [read(path)[0] for path in folder.glob("*.yaml")]
+    places = [file.get("order") or file.get("place") for file in files if isinstance(file, dict)]
+    return (
+        max((int(place) for place in places if isinstance(place, str) and place.isdecimal()), default=0) + 1
+    )
+
+
+def _refuse_id(name: str, path: Path, *, is_taken: bool) -> None:
+    if len(name) > ID_LIMIT or not _ID.fullmatch(name):
+        raise NewFileError(f"`{name}` is no id: use a-z, 0-9 and hyphens, at most {ID_LIMIT} characters.")
+    if is_taken:
+        raise NewFileError(f"`{name}` is there already: choose another id, or edit {path.name}.")
+
+
 def _refuse(new: NewLesson, course: UnitsFile, path: Path) -> None:
     title = new.title.strip()
-    if len(new.id) > ID_LIMIT or not _ID.fullmatch(new.id):
-        raise NewLessonError(f"`{new.id}` is no id: use a-z, 0-9 and hyphens, at most {ID_LIMIT} characters.")
-    if path.exists() or any(new.id in unit.lessons for unit in course.units):
-        raise NewLessonError(f"There is a lesson `{new.id}` already: choose another id, or edit {path.name}.")
+    is_taken = path.exists() or any(new.id in unit.lessons for unit in course.units)
+    _refuse_id(new.id, path, is_taken=is_taken)
     if not title or len(title) > LABEL_LIMIT:
-        raise NewLessonError(
+        raise NewFileError(
             f"The title has {len(title)} characters: write 1 to {LABEL_LIMIT}, it stands on a button."
         )
     if new.unit not in (known := [unit.id for unit in course.units]):
-        raise NewLessonError(f"There is no unit `{new.unit}`: choose one of {', '.join(known)}.")
+        raise NewFileError(f"There is no unit `{new.unit}`: choose one of {', '.join(known)}.")
     if not SHORTEST <= new.minutes <= LONGEST_MINUTES:
-        raise NewLessonError(f"{new.minutes} minutes do not fit: choose {SHORTEST} to {LONGEST_MINUTES}.")
+        raise NewFileError(f"{new.minutes} minutes do not fit: choose {SHORTEST} to {LONGEST_MINUTES}.")
 
 
 def _listed(course: UnitsFile, lines: Lines, new: NewLesson) -> str:
@@ -95,7 +130,7 @@ def _listed(course: UnitsFile, lines: Lines, new: NewLesson) -> str:
     last = _last_line(lines, place, unit)
     indent, dash, _ = written[last - 1].partition("- ")
     if not dash or indent.strip():
-        raise NewLessonError(f"{lines.file}:{last}: write one lesson a line here, each after `- `.")
+        raise NewFileError(f"{lines.file}:{last}: write one lesson a line here, each after `- `.")
     if not written[last - 1].endswith("\n"):
         written[last - 1] += "\n"
     written.insert(last, f"{indent}- {new.id}\n")

@@ -18,6 +18,7 @@ from bot.content.lessons import LessonFile, UnitsFile
 from bot.content.pairs import PairFile
 from bot.content.platforms import PlatformFile
 from bot.content.reader import Schema
+from bot.content.situations import SituationFile
 from bot.content.terms import TermsFile
 from bot.domain.challenge import Entry
 
@@ -42,6 +43,7 @@ KINDS = (
     Kind(name="friend", schema=WorryFile, files=("friend/*.yaml",)),
     Kind(name="helplines", schema=CountryFile, files=("helplines/*.yaml",)),
     Kind(name="pairs", schema=PairFile, files=("pairs/*.yaml",)),
+    Kind(name="situations", schema=SituationFile, files=("situations/*.yaml",)),
     Kind(name="platforms", schema=PlatformFile, files=("platforms/*.yaml",)),
     Kind(name="terms", schema=TermsFile, files=("terms/*.yaml",)),
 )

@@ -20,12 +20,12 @@ COURSE = "lessons"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """Hold what one file, or several, have. `pages` are those that were read: each counts once."""
+    """Hold what one file, or several, have. Files and `pages`, those that were read, count once."""
 
     noun: str
     unit: str
     audience: Audience | None
-    files: int
+    files: frozenset[Path]
     questions: int
     words: int
     pages: frozenset[str]
@@ -45,7 +45,8 @@ class Tally:
 
 def tally(folder: Path) -> Tally:
     """Count what stands below `folder`, or raise every fault in it."""
-    lessons = [_of_lesson(lesson) for lesson in load_course(folder).lessons]
+    course = load_course(folder)
+    lessons = [_of_lesson(lesson, course.lines[lesson.id].file) for lesson in course.lessons]
     others = [_of_challenge(folder / CHALLENGE), *(_of_piece(piece) for piece in pieces(folder))]
     return Tally(
         lessons=tuple(_together(lessons)),
@@ -59,7 +60,7 @@ def plain(counted: Counted) -> dict[str, str | int | None]:
     """Return counts as JSON holds them."""
     values = {field.name: getattr(counted, field.name) for field in fields(counted)}
     days = {name: values[name].isoformat() for name in ("oldest_check", "next_review")}
-    return {**values, **days, "pages": len(counted.pages)}
+    return {**values, **days, "files": len(counted.files), "pages": len(counted.pages)}
 
 
 def _together(each: Iterable[Counted]) -> Iterator[Counted]:
@@ -81,7 +82,7 @@ def _sum(each: list[Counted], *, noun: str, unit: str = "", audience: Audience |
         noun=noun,
         unit=unit,
         audience=audience,
-        files=sum(one.files for one in each),
+        files=frozenset(chain.from_iterable(one.files for one in each)),
         questions=sum(one.questions for one in each),
         words=sum(one.words for one in each),
         pages=frozenset(chain.from_iterable(one.pages for one in each)),
@@ -90,12 +91,12 @@ def _sum(each: list[Counted], *, noun: str, unit: str = "", audience: Audience |
     )
 
 
-def _of_lesson(lesson: Lesson) -> Counted:
+def _of_lesson(lesson: Lesson, file: Path) -> Counted:
     return Counted(
         noun=COURSE,
         unit=lesson.unit_id,
         audience=lesson.audience,
-        files=1,
+        files=frozenset({file}),
         questions=len(lesson.questions),
         words=_words(text for _, text in texts(lesson, ())),
         pages=_pages(lesson.sources),
@@ -110,7 +111,7 @@ def _of_challenge(folder: Path) -> Counted:
         noun=CHALLENGE,
         unit="",
         audience=None,
-        files=len(list(folder.glob("*.yaml"))),
+        files=frozenset(folder.glob("*.yaml")),
         questions=0,
         words=_words(text for _, _, text, _ in challenge_messages(folder)),
         pages=_pages(challenge.sources),
@@ -124,7 +125,7 @@ def _of_piece(piece: Piece) -> Counted:
         noun=piece.lines.file.parent.name,
         unit="",
         audience=piece.audience,
-        files=1,
+        files=frozenset({piece.lines.file}),
         questions=0,
         words=_words(text for _, text in texts(piece.value, ())),
         pages=_pages(piece.sources),

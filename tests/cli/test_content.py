@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from bot.cli.content import app
 from bot.content.catalog import load_catalog
+from bot.content.new import NOUNS
 from bot.domain.lesson import Audience, LessonId
 from bot.folders import shared_folder
 
@@ -43,7 +44,7 @@ def test_what_is_not_given_is_asked_for(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "refusal"),
     [
-        (f"stop-first\n{TITLE}\ntruth\nteen\n\n", "There is a lesson `stop-first` already"),
+        (f"stop-first\n{TITLE}\ntruth\nteen\n\n", "`stop-first` is there already"),
         (f"ask-why\n{TITLE}\ncooking\n", "`cooking` is not known: choose one of challenges"),
         (f"ask-why\n{TITLE}\ntruth\nuncles\n", "`uncles` is not known: choose one of teen, parent, both."),
     ],
@@ -95,3 +96,11 @@ def test_schemas_are_written(tmp_path: Path) -> None:
         "topics",
         "happenings",
     ]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_other_nouns_are_begun_too(folder: Path, noun: str) -> None:
+    code, output = run("new", noun, "--id", "something-new", "--folder", str(folder))
+    assert (code, "Written: " in output) == (0, True)
+    code, output = run("new", noun, "--folder", str(folder), typed="something-new\n")
+    assert (code, "`something-new` is there already" in output) == (2, True)

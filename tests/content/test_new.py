@@ -1,4 +1,5 @@
 import difflib
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from bot.content.catalog import load_catalog
 from bot.content.check import check
-from bot.content.new import NewLesson, NewLessonError, write_lesson
+from bot.content.new import NOUNS, NewFileError, NewLesson, write_lesson, write_piece
 from bot.content.problem import Severity
 from bot.domain.lesson import Audience, LessonId
 from bot.folders import shared_folder
@@ -64,7 +65,7 @@ def test_the_check_says_what_is_still_to_be_written(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [
-        ({"id": "stop-first"}, "There is a lesson `stop-first` already"),
+        ({"id": "stop-first"}, "`stop-first` is there already"),
         ({"id": "Ask Why"}, "`Ask Why` is no id: use a-z"),
         ({"id": "../units"}, "is no id"),
         ({"id": "a" * 25}, "at most 24 characters"),
@@ -78,7 +79,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     folder: Path, given: dict[str, Any], refusal: str
 ) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
-    with pytest.raises(NewLessonError, match=refusal):
+    with pytest.raises(NewFileError, match=refusal):
         write_lesson(folder, a_lesson(**given), today=TODAY)
     assert {path: path.read_bytes() for path in folder.rglob("*.yaml")} == before
 
@@ -95,6 +96,33 @@ def test_a_unit_that_lists_its_lessons_in_one_line_is_left_alone(folder: Path) -
         ),
         encoding="utf-8",
     )
-    with pytest.raises(NewLessonError, match="one lesson a line"):
+    with pytest.raises(NewFileError, match="one lesson a line"):
         write_lesson(folder, a_lesson(), today=TODAY)
     assert not (folder / "lessons" / "ask-why.yaml").exists()
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_the_other_nouns_can_be_shown_at_once_and_stand_last(folder: Path, noun: str) -> None:
+    before = load_catalog(folder)
+    path = write_piece(folder, noun, "something-new", today=TODAY)
+    assert path == folder / NOUNS[noun] / "something-new.yaml"
+    assert load_catalog(folder) != before
+    found = [each for each in check(folder, TODAY) if each.severity is Severity.ERROR]
+    assert {each.file for each in found} == {path}
+    written = path.read_text(encoding="utf-8")
+    said = [each for each in found if "still to be written" in each.problem]
+    assert len(said) == written.count("(write ") + written.count("example.org")
+    texts = [file.read_text(encoding="utf-8") for file in path.parent.iterdir()]
+    places = [re.search(r"^(?:order|place): (\d+)", text, re.MULTILINE) for text in texts]
+    numbers = [int(place[1]) for place in places if place]
+    assert f": {max(numbers)}\n" in written
+    assert numbers.count(max(numbers)) == 1
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_no_file_is_written_over(folder: Path, noun: str) -> None:
+    write_piece(folder, noun, "something-new", today=TODAY)
+    with pytest.raises(NewFileError, match="`something-new` is there already"):
+        write_piece(folder, noun, "something-new", today=TODAY)
+    with pytest.raises(NewFileError, match="is no id"):
+        write_piece(folder, noun, "../something", today=TODAY)
