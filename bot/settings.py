@@ -35,6 +35,13 @@ class Mode(StrEnum):
     WEBHOOK = "webhook"
 
 
+class Serve(StrEnum):
+    """Which languages are offered: all, or those in which a person has read every sentence."""
+
+    ALL = "all"
+    REVIEWED = "reviewed"
+
+
 class SettingsError(ValueError):
     """Say, one sentence a fault, what is wrong with the settings and how to mend it."""
 
@@ -64,6 +71,7 @@ class Settings(BaseSettings):
     clock_offset: float = Field(default=0.0, ge=-_TEN_YEARS, le=_TEN_YEARS, allow_inf_nan=False)
     content: Path | None = None
     locales: Path | None = None
+    serve: Serve = Serve.ALL
     log_level: str = "INFO"
     bulk_per_second: int = Field(default=25, ge=1, le=30)
 
