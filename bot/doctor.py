@@ -16,11 +16,14 @@ from bot.content.problem import Severity
 from bot.content.reader import ContentError
 from bot.folders import shared_folder
 from bot.i18n.locales import SERVED, SOURCE
+from bot.i18n.parts import Part
+from bot.i18n.po import PoFile
 from bot.i18n.po import read as read_po
+from bot.i18n.serving import Offer, offers
 from bot.i18n.status import status
 from bot.i18n.strings import po_path
 from bot.ports import system_clock
-from bot.settings import Mode, Settings
+from bot.settings import Mode, Serve, Settings
 from bot.storage.migrate import current, newest
 from bot.tg.webhook import PATH
 
@@ -53,7 +56,7 @@ async def examine(settings: Settings) -> list[Finding]:
         *_database(settings),
         *_sqlite_version(settings),
         *_content(settings.content or shared_folder("content")),
-        *_locales(settings.locales or shared_folder("locales")),
+        *_locales(settings.locales or shared_folder("locales"), settings.serve),
         *await _telegram(settings),
     ]
 
@@ -121,18 +124,38 @@ def _content(folder: Path) -> Iterator[Finding]:
         yield _good("content", "reads well")
 
 
-def _locales(folder: Path) -> Iterator[Finding]:
-    for tag in SERVED:
-        if tag == SOURCE:
+def _locales(folder: Path, serve: Serve) -> Iterator[Finding]:
+    for offer in offers(folder, serve):
+        if offer.tag == SOURCE:
             continue
-        counts = status(read_po(po_path(folder, tag)))
-        found = f"{counts.coverage:g} % translated, {counts.draft_share:g} % of it machine draft"
-        if counts.missing or counts.stale:
-            yield _advice(f"locale {tag}", found, "English fills the gaps: `foursteps i18n status`")
-        elif counts.drafts:
-            yield _advice(f"locale {tag}", found, "have a native speaker read it: `foursteps i18n review`")
-        else:
-            yield _good(f"locale {tag}", found)
+        path = po_path(folder, offer.tag)
+        yield _locale(offer, read_po(path) if path.exists() else PoFile(header=""))
+
+
+def _locale(offer: Offer, file: PoFile) -> Finding:
+    """Tell whether a language is served and why, and how far it has come in what it promises."""
+    promised = None if SERVED[offer.tag].has_lessons else Part.INTERFACE
+    counts = status(file, promised)
+    about, found = f"locale {offer.tag}", f"{_offered(offer)}; {_shares(file)}"
+    if not counts.translated or counts.missing or counts.stale:
+        return _advice(about, found, "English fills the gaps: `foursteps i18n status`")
+    if counts.drafts:
+        return _advice(about, found, "have a native speaker read it: `foursteps i18n review`")
+    return _good(about, found)
+
+
+def _offered(offer: Offer) -> str:
+    if not offer.is_served:
+        return f"not served, {offer.reason}"
+    lessons = "with its lessons" if offer.has_lessons else "with lessons of another language"
+    return f"served {lessons}, {offer.reason}"
+
+
+def _shares(file: PoFile) -> str:
+    interface, teaching = (status(file, part) for part in Part)
+    taught = f"{teaching.coverage:g} % of the teaching" if teaching.total else "none of the teaching"
+    drafts = f"{status(file).draft_share:g} % of it machine draft"
+    return f"{interface.coverage:g} % of the interface and {taught} translated, {drafts}"
 
 
 async def _telegram(settings: Settings) -> list[Finding]:

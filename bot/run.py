@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.app import App
 from bot.content.catalog import load_catalog
 from bot.folders import shared_folder
-from bot.i18n.locales import load_translators
+from bot.i18n.serving import serving
 from bot.library import Library
 from bot.ports import Clock, system_clock
 from bot.settings import MIN_KEY_LENGTH, Settings, SettingsError, address
@@ -160,7 +160,7 @@ async def until_stopped(service: Service) -> None:
 def read_library(settings: Settings) -> Library:
     """Read the content and the languages from where the settings say."""
     content, locales = library_folders(settings)
-    return Library(load_catalog(content), load_translators(locales))
+    return Library(load_catalog(content), serving(locales, settings.serve))
 
 
 def library_folders(settings: Settings) -> tuple[Path, Path]:

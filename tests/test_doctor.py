@@ -82,3 +82,11 @@ async def test_a_webhook_left_behind_is_told(sim: Simulator, database: Path) -> 
     }
     [finding] = about(await examine(some_settings(sim, database, **webhook)), "webhook")
     assert finding.level is Level.ADVICE
+
+
+@pytest.mark.parametrize(("serve", "said"), [("all", "served with its lessons"), ("reviewed", "not served")])
+async def test_it_tells_which_languages_are_served_and_why(
+    sim: Simulator, database: Path, serve: str, said: str
+) -> None:
+    [finding] = about(await examine(some_settings(sim, database, serve=serve)), "locale ne")
+    assert said in finding.found

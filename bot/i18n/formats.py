@@ -16,7 +16,15 @@ _DIGITS = {"deva": "०१२३४५६७८९", "arab": "٠١٢٣٤٥٦٧٨
 _NEPALI_MONTHS = ["वैशाख", "जेठ", "असार", "साउन", "भदौ", "असोज", "कात्तिक", "मङ्सिर", "पुस", "माघ", "फागुन", "चैत"]
 _GROUPED = 1000  # from here on numbers have separators
 # Babel leaves out CLDR's short names; these are the ones people there use.
-_SHORT_COUNTRY = {"PS": {"en": "Palestine", "ne": "प्यालेस्टाइन", "es": "Palestina", "ar": "فلسطين"}}
+_SHORT_COUNTRY = {
+    "HK": {"ne": "हङकङ", "ar": "هونغ كونغ", "hi": "हाँगकाँग", "de": "Hongkong", "vi": "Hồng Kông"},
+    "MO": {"ne": "मकाउ", "ar": "ماكاو", "hi": "मकाऊ", "de": "Macau", "vi": "Ma Cao"},
+    "PS": {
+        "en": "Palestine", "ne": "प्यालेस्टाइन", "es": "Palestina", "ar": "فلسطين", "pt-BR": "Palestina",
+        "fr": "Palestine", "hi": "फ़िलिस्तीन", "de": "Palästina", "vi": "Palestine", "id": "Palestina",
+        "km": "ប៉ាឡេស្ទីន", "sw": "Palestina",
+    },
+}  # fmt: skip
 
 
 class Formats:

@@ -1,6 +1,7 @@
 """What Telegram shows about the bot: commands and descriptions, per language, told only when they differ."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -9,7 +10,7 @@ from telegram.error import TelegramError
 from bot.app import App
 from bot.domain.delivery import Sent
 from bot.i18n import N_
-from bot.i18n.locales import SOURCE
+from bot.i18n.locales import SERVED, SOURCE
 from bot.i18n.translator import Translator
 from bot.storage import learners
 from bot.tg.messenger import Call, Messenger
@@ -32,12 +33,12 @@ async def tell_telegram(app: App, messenger: Messenger, routes: tuple[Route, ...
         known = [admin for admin in sorted(app.admins) if await learners.find(tx, admin) is not None]
     for wanted in _calls(app, routes, known):
         try:
-            if await _shown(messenger, wanted) == _said(wanted.fields):
+            if await _shown(messenger, wanted) in _enough(wanted):
                 continue
         except TelegramError as error:
             log.warning("profile not read", error=type(error).__name__)
             return
-        outcome = await messenger.call(wanted)
+        outcome = await messenger.call(_told(wanted))
         if not isinstance(outcome, Sent):
             log.warning("profile not told", method=wanted.method, outcome=type(outcome).__name__)
 
@@ -47,18 +48,32 @@ async def _shown(messenger: Messenger, wanted: Call) -> Any:
         name: wanted.fields[name] for name in ("scope", "language_code") if name in wanted.fields
     }
     shown = await messenger.fetch(Call(method=wanted.method.replace("set", "get", 1), fields=where))
-    return shown if isinstance(shown, list) else _said(shown)
+    return (shown or None) if isinstance(shown, list) else _said(shown)
+
+
+def _enough(wanted: Call) -> tuple[Any, ...]:
+    """Return what need not be told again; where nothing is said, Telegram answers with the English words."""
+    said = _said(wanted.fields)
+    return (said,) if said else (None, _DESCRIPTION, _SHORT_DESCRIPTION)
+
+
+def _told(wanted: Call) -> Call:
+    """Take commands away with the method there is for it."""
+    if wanted.fields.get("commands") == []:
+        where = {name: value for name, value in wanted.fields.items() if name != "commands"}
+        return replace(wanted, method="deleteMyCommands", fields=where)
+    return wanted
 
 
 def _said(fields: dict[str, Any]) -> Any:
     """Return the commands or the words, whichever it is about."""
-    return fields.get("commands") or fields.get("description") or fields.get("short_description")
+    return fields.get("commands") or fields.get("description") or fields.get("short_description") or None
 
 
 def _calls(app: App, routes: tuple[Route, ...], admins: list[int]) -> Iterator[Call]:
     for tag in app.translators.tags:
         t = app.translators(tag)
-        language = {} if tag == SOURCE else {"language_code": tag.partition("-")[0]}
+        language = _language(tag)
         everybody = [route for route in routes if not route.for_coordinators]
         yield _commands(t, everybody, {"type": "all_private_chats"}, language)
         for admin in admins:
@@ -66,6 +81,22 @@ def _calls(app: App, routes: tuple[Route, ...], admins: list[int]) -> Iterator[C
         yield Call(method="setMyDescription", fields={"description": t.label(_DESCRIPTION), **language})
         short = t.label(_SHORT_DESCRIPTION)
         yield Call(method="setMyShortDescription", fields={"short_description": short, **language})
+    for tag in SERVED:
+        if tag not in app.translators.tags:
+            yield from _silence(_language(tag))
+
+
+def _silence(language: dict[str, str]) -> Iterator[Call]:
+    """Take back what was told in a language that is served no more: Telegram then shows English."""
+    scope = {"type": "all_private_chats"}
+    yield Call(method="setMyCommands", fields={"commands": [], "scope": scope, **language})
+    yield Call(method="setMyDescription", fields={"description": "", **language})
+    yield Call(method="setMyShortDescription", fields={"short_description": "", **language})
+
+
+def _language(tag: str) -> dict[str, str]:
+    """Name a language as Telegram does: by two letters."""
+    return {} if tag == SOURCE else {"language_code": tag.partition("-")[0]}
 
 
 def _commands(t: Translator, routes: list[Route], scope: dict[str, Any], language: dict[str, str]) -> Call:

@@ -1,11 +1,14 @@
 """A language whose lessons are not ready: said, and the lessons come in another that the reader picks."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from bot.folders import shared_folder
 from bot.i18n.locales import load_translators
+from bot.run import Service, read_library
+from bot.settings import Serve, Settings
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 
@@ -44,6 +47,22 @@ async def test_a_first_contact_in_hindi_says_so_and_walks_to_the_end(sim: Simula
     await meera.taps(HINDI.label("Start the first lesson"))
     assert "What is a challenge?" in meera.screen.text
     assert meera.unanswered_queries == []
+
+
+async def test_who_chose_a_language_that_is_not_served_any_more_keeps_the_choice(
+    sim: Simulator, settings: Settings, service: Service, tmp_path: Path
+) -> None:
+    meera = await arriving(sim)
+    await meera.taps("हिन्दी")
+    reviewed = settings.model_copy(update={"serve": Serve.REVIEWED, "locales": tmp_path})
+    assert service._front is not None
+    service._front._dispatcher._app.library.take(read_library(reviewed))
+    await meera.sends("/language")
+    assert meera.screen.labels[0] == "✅ English"
+    assert "हिन्दी" not in meera.screen.labels
+    await meera.sends("/export")
+    assert meera.screen.document is not None
+    assert json.loads(meera.screen.document.content)["learners"][0]["locale"] == "hi"
 
 
 async def test_lessons_come_in_the_language_that_was_picked(sim: Simulator) -> None:

@@ -1,8 +1,10 @@
 """What Telegram shows about the bot: per language and scope, told only when it differs."""
 
+from pathlib import Path
+
 from bot.i18n.locales import SERVED
 from bot.run import Service
-from bot.settings import Settings
+from bot.settings import Serve, Settings
 from bot.simulator.server import Simulator
 from tests.flows.conftest import COORDINATOR
 
@@ -39,3 +41,16 @@ async def test_coordinators_see_more_commands_once_they_have_written(
     await running.stop()
     scopes = [call.params.get("scope") for call in sim.calls if call.method == "setMyCommands"]
     assert any(str(COORDINATOR) in str(scope) for scope in scopes)
+
+
+async def test_what_was_told_in_a_language_is_taken_back_when_it_is_not_served_any_more(
+    sim: Simulator, settings: Settings, tmp_path: Path
+) -> None:
+    await run_once(settings, sim)
+    nothing_read = settings.model_copy(update={"serve": Serve.REVIEWED, "locales": tmp_path})
+    await run_once(nothing_read, sim)
+    gone = [call.params.get("language_code") for call in sim.calls if call.method == "deleteMyCommands"]
+    assert set(gone) == {tag.partition("-")[0] for tag in SERVED} - {"en"}
+    before = len(told(sim))
+    await run_once(nothing_read, sim)
+    assert len(told(sim)) == before

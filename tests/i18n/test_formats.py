@@ -4,8 +4,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.i18n.checks import forms
+from bot.i18n.locales import SERVED
 from bot.i18n.translator import Translator
+from bot.i18n.weeks import week
 
+_NARROW = str.maketrans({"\u202f": " ", "\xa0": " "})
 EVENING = datetime(2025, 11, 22, 12, 20, tzinfo=UTC)
 
 
@@ -77,3 +81,39 @@ def test_countries_go_by_the_name_used_there() -> None:
 def test_languages() -> None:
     assert [Translator(tag).language("ne") for tag in ("en", "es", "ar")] == ["Nepali", "nepalí", "النيبالية"]
     assert Translator("en").language("xx-yy") == "xx-yy"
+
+
+@pytest.mark.parametrize(
+    ("tag", "number", "day", "clock"),
+    [
+        ("pt-BR", "1.234,5", "22 de novembro de 2025", "18:05"),
+        ("fr", "1 234,5", "22 novembre 2025", "18:05"),
+        ("hi", "1,234.5", "22 नवंबर 2025", "6:05 pm"),
+        ("de", "1.234,5", "22. November 2025", "18:05"),
+        ("vi", "1.234,5", "22 tháng 11, 2025", "18:05"),
+        ("id", "1.234,5", "22 November 2025", "18.05"),
+        ("km", "1,234.5", "22 វិច្ឆិកា 2025", "6:05 PM"),
+        ("sw", "1,234.5", "22 Novemba 2025", "18:05"),
+    ],
+)
+def test_the_other_languages_write_as_people_there_do(tag: str, number: str, day: str, clock: str) -> None:
+    t = Translator(tag)
+    written = [t.number(1234.5), t.date(date(2025, 11, 22)), t.time(time(18, 5))]
+    assert [text.translate(_NARROW) for text in written] == [number, day, clock]
+
+
+@pytest.mark.parametrize(
+    ("tag", "count"), [(tag, 6 if tag == "ar" else 1) for tag in ("ar", "vi", "id", "km")]
+)
+def test_plural_forms_are_as_many_as_the_language_has(tag: str, count: int) -> None:
+    assert len(forms(tag)) == count
+    assert len(forms("sw")) == 2
+
+
+@pytest.mark.parametrize("tag", SERVED)
+def test_every_language_names_all_it_shows(tag: str) -> None:
+    t = Translator(tag)
+    assert all(t.language(other) != other for other in SERVED)
+    assert len({t.weekday(date(2025, 11, day)) for day in range(17, 24)}) == 7
+    assert week(None, tag).weekend
+    assert max(len(t.country(code)) for code in ("HK", "MO", "PS", "NP")) <= 32
