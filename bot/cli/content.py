@@ -65,6 +65,12 @@ def friend(name: Name = None, folder: Folder = None) -> None:
 
 
 @new_app.command()
+def guide(name: Name = None, folder: Folder = None) -> None:
+    """Write a guide of “What to do now” with every key in it."""
+    _begin("guide", name, folder)
+
+
+@new_app.command()
 def pair(name: Name = None, folder: Folder = None) -> None:
     """Write a talk in two halves with every key in it."""
     _begin("pair", name, folder)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from string import Template
 
+from bot.content.guides import read_guides
 from bot.content.lessons import UnitEntry, UnitsFile
 from bot.content.messages import LABEL_LIMIT
 from bot.content.reader import Lines, parse_with_lines, read
@@ -34,7 +35,7 @@ class NewLesson:
     minutes: int
 
 
-NOUNS = {"friend": "friend", "pair": "pairs", "situation": "situations"}
+NOUNS = {"friend": "friend", "guide": "guides", "pair": "pairs", "situation": "situations"}
 """What else there are templates for, and the folder it stands in."""
 
 
@@ -62,7 +63,15 @@ def write_piece(folder: Path, noun: str, name: str, *, today: date) -> Path:
     _refuse_id(name, path, is_taken=path.exists())
     course, _ = parse_with_lines(folder / "units.yaml", UnitsFile)
     path.parent.mkdir(exist_ok=True)
-    text = _filled(noun, today, order=_next_place(path.parent), lesson=course.units[0].lessons[0])
+    free = _without_guide(folder, course) if noun == "guide" else [""]
+    text = _filled(
+        noun,
+        today,
+        order=_next_place(path.parent),
+        lesson=course.units[0].lessons[0],
+        happening=free[0],
+        free=", ".join(free),
+    )
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
     return path
@@ -91,6 +100,15 @@ def quoted(words: str) -> str:
 def _filled(template: str, today: date, **values: object) -> str:
     text = (TEMPLATES / f"{template}.yaml").read_text(encoding="utf-8")
     return Template(text).substitute(today=today, review_by=today + _REVIEW_AFTER, **values)
+
+
+def _without_guide(folder: Path, course: UnitsFile) -> list[str]:
+    """Return what may happen without a guide for it; refuse when nothing is left."""
+    taken = {name for each in read_guides(folder) for name in each.file.happenings}
+    free = [happening.id for happening in course.happenings if happening.id not in taken]
+    if not free:
+        raise NewFileError("Every happening has its guide: edit that one, or add a happening to units.yaml.")
+    return free
 
 
 def _next_place(folder: Path) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.content.challenge_words import CommonFile, FlowFile
 from bot.content.friend import WorryFile
+from bot.content.guides import GuideFile
 from bot.content.helplines import CountryFile
 from bot.content.lessons import LessonFile, UnitsFile
 from bot.content.pairs import PairFile
@@ -44,6 +45,7 @@ KINDS = (
     Kind(name="helplines", schema=CountryFile, files=("helplines/*.yaml",)),
     Kind(name="pairs", schema=PairFile, files=("pairs/*.yaml",)),
     Kind(name="situations", schema=SituationFile, files=("situations/*.yaml",)),
+    Kind(name="guides", schema=GuideFile, files=("guides/*.yaml",)),
     Kind(name="platforms", schema=PlatformFile, files=("platforms/*.yaml",)),
     Kind(name="terms", schema=TermsFile, files=("terms/*.yaml",)),
 )

@@ -102,7 +102,7 @@ def test_a_unit_that_lists_its_lessons_in_one_line_is_left_alone(folder: Path) -
 
 
 @pytest.mark.parametrize("noun", NOUNS)
-def test_the_other_nouns_can_be_shown_at_once_and_stand_last(folder: Path, noun: str) -> None:
+def test_the_other_nouns_can_be_shown_at_once(folder: Path, noun: str) -> None:
     before = load_catalog(folder)
     path = write_piece(folder, noun, "something-new", today=TODAY)
     assert path == folder / NOUNS[noun] / "something-new.yaml"
@@ -112,11 +112,28 @@ def test_the_other_nouns_can_be_shown_at_once_and_stand_last(folder: Path, noun:
     written = path.read_text(encoding="utf-8")
     said = [each for each in found if "still to be written" in each.problem]
     assert len(said) == written.count("(write ") + written.count("example.org")
-    texts = [file.read_text(encoding="utf-8") for file in path.parent.iterdir()]
-    places = [re.search(r"^(?:order|place): (\d+)", text, re.MULTILINE) for text in texts]
-    numbers = [int(place[1]) for place in places if place]
-    assert f": {max(numbers)}\n" in written
-    assert numbers.count(max(numbers)) == 1
+
+
+@pytest.mark.parametrize("noun", sorted({*NOUNS} - {"guide"}))
+def test_the_other_nouns_stand_last(folder: Path, noun: str) -> None:
+    path = write_piece(folder, noun, "something-new", today=TODAY)
+    place = re.compile(r"^(?:order|place): (\d+)$", re.MULTILINE)
+    places = {
+        file.stem: [int(each) for each in place.findall(file.read_text(encoding="utf-8"))]
+        for file in path.parent.iterdir()
+    }
+    assert max(places, key=places.__getitem__) == "something-new"
+    assert list(places.values()).count(places["something-new"]) == 1
+
+
+def test_a_guide_is_for_something_that_has_none(folder: Path) -> None:
+    before = {name for guide in load_catalog(folder).guides for name in guide.happenings}
+    for number in range(len(load_catalog(folder).happenings) - len(before)):
+        write_piece(folder, "guide", f"guide-{number}", today=TODAY)
+    names = [name for guide in load_catalog(folder).guides for name in guide.happenings]
+    assert sorted(names) == sorted(load_catalog(folder).happenings)
+    with pytest.raises(NewFileError, match="Every happening has its guide"):
+        write_piece(folder, "guide", "one-more", today=TODAY)
 
 
 @pytest.mark.parametrize("noun", NOUNS)
