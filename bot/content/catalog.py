@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.content.challenge import load_challenge
+from bot.content.classroom import load_class
 from bot.content.friend import load_friend
 from bot.content.guides import load_guides
 from bot.content.helplines import FOLDER as HELPLINES
@@ -17,6 +18,7 @@ from bot.content.platforms import load_platforms
 from bot.content.reader import ContentError, raise_all
 from bot.content.situations import load_situations
 from bot.domain.challenge import Challenge
+from bot.domain.classroom import ClassPlan
 from bot.domain.errors import RefusalError
 from bot.domain.friend import Worry
 from bot.domain.guide import Guide, GuideId, by_happening
@@ -56,6 +58,7 @@ class Catalog:
     lessons: Mapping[LessonId, Lesson]
     challenge: Challenge
     worries: tuple[Worry, ...]
+    class_plan: ClassPlan
     pairs: tuple[Pair, ...]
     helplines: Helplines
     platforms: Mapping[PlatformId, Platform]
@@ -123,6 +126,7 @@ def load_catalog(folder: Path) -> Catalog:
     errors: list[ContentError] = []
     course = _try(load_course, folder, errors)
     challenge = _try(load_challenge, folder / CHALLENGE, errors)
+    class_plan = _try(load_class, folder, errors)
     worries = _try(load_friend, folder, errors)
     platforms = _try(load_platforms, folder, errors)
     pairs = _try(load_pairs, folder, errors)
@@ -131,6 +135,7 @@ def load_catalog(folder: Path) -> Catalog:
     raise_all(errors)
     assert course
     assert challenge
+    assert class_plan
     assert platforms is not None
     assert guides is not None
     return Catalog(
@@ -139,6 +144,7 @@ def load_catalog(folder: Path) -> Catalog:
         happenings=course.happenings,
         lessons={lesson.id: lesson for lesson in course.lessons},
         challenge=challenge,
+        class_plan=class_plan,
         worries=worries or (),
         pairs=pairs or (),
         helplines=Helplines(folder / HELPLINES),

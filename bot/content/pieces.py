@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from bot.content.classroom import load_class_pieces
 from bot.content.friend import load_friend_pieces
 from bot.content.guides import load_guide_pieces
 from bot.content.pairs import load_pair_pieces
@@ -11,6 +12,7 @@ from bot.content.platforms import load_platform_pieces
 from bot.content.situations import load_situation_pieces
 
 _LOADERS: tuple[Callable[[Path], Iterable[Piece]], ...] = (
+    load_class_pieces,
     load_friend_pieces,
     load_pair_pieces,
     load_guide_pieces,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.challenge_words import CommonFile, FlowFile
+from bot.content.classroom import ClassFile
 from bot.content.friend import WorryFile
 from bot.content.guides import GuideFile
 from bot.content.helplines import CountryFile
@@ -41,6 +42,7 @@ KINDS = (
     Kind(name="units", schema=UnitsFile, files=("units.yaml",)),
     Kind(name="challenge", schema=FlowFile, files=tuple(f"challenge/{entry}.yaml" for entry in Entry)),
     Kind(name="challenge-common", schema=CommonFile, files=("challenge/common.yaml",)),
+    Kind(name="class", schema=ClassFile, files=("class.yaml",)),
     Kind(name="friend", schema=WorryFile, files=("friend/*.yaml",)),
     Kind(name="helplines", schema=CountryFile, files=("helplines/*.yaml",)),
     Kind(name="pairs", schema=PairFile, files=("pairs/*.yaml",)),

@@ -69,7 +69,7 @@ def card(t: Translator, lesson: Lesson, number: int) -> Screen:
     is_last = number == closing_card(lesson)
     text = Markup("<b>{}</b>\n{}\n\n{}").format(
         t.text(lesson.title),
-        _progress(t, number, closing_card(lesson)),
+        progress(t, number, closing_card(lesson)),
         Markup("\n\n").join(_closing(t, lesson) if is_last else _card(t, lesson, number)),
     )
     rows = _leafing_at_the_end(t, lesson) if is_last else _leafing(t, lesson, number)
@@ -141,6 +141,12 @@ def next_icon(t: Translator) -> str:
     return "◀️" if t.is_rtl else "▶️"
 
 
+def progress(t: Translator, number: int, total: int) -> str:
+    """Show the dots of `total` steps, in reading direction."""
+    shown = "".join(_DOTS[dot] for dot in dots(here=number - 1, of=total))
+    return _RIGHT_TO_LEFT_MARK + shown if t.is_rtl else shown
+
+
 def _of(unit_: Unit, at: Standing) -> list[Lesson]:
     return [lesson for lesson in at.lessons if lesson.unit_id == unit_.id]
 
@@ -181,11 +187,6 @@ def _legend(t: Translator) -> Markup:
     return Markup("\n").join(
         Markup("{} {}").format(_AUDIENCE_ICONS[audience], words) for audience, words in meanings.items()
     )
-
-
-def _progress(t: Translator, number: int, total: int) -> str:
-    shown = "".join(_DOTS[dot] for dot in dots(here=number - 1, of=total))
-    return _RIGHT_TO_LEFT_MARK + shown if t.is_rtl else shown
 
 
 def _card(t: Translator, lesson: Lesson, number: int) -> Iterator[Markup]:

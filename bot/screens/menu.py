@@ -2,11 +2,12 @@
 
 from markupsafe import Markup
 
-from bot.domain import friend
+from bot.domain import classroom, friend
 from bot.domain.action import Action
 from bot.domain.actions.arrival import Start
 from bot.domain.actions.broadcast import ListBroadcasts
 from bot.domain.actions.challenge import ChooseEntry
+from bot.domain.actions.classroom import ShowClass
 from bot.domain.actions.friend import ShowWorries
 from bot.domain.actions.guides import ListGuides
 from bot.domain.actions.help import ShowHelp
@@ -44,6 +45,7 @@ def _everybody(t: Translator, learner: Learner) -> tuple[Row, ...]:
             _button(t.label("Check a challenge"), ChooseEntry(), "🛑"),
             _button(t.label("Quiz"), StartQuiz(), "🎯"),
         ),
+        *_for_a_class(t, learner.role),
         (_button(t.label("What to do now"), ListGuides(), "🧭"), *_for_role(t, learner.role)),
         (
             _button(t.label("Talk together"), ShowPairs(), "💬"),
@@ -65,6 +67,12 @@ def _for_role(t: Translator, role: Role | None) -> Row:
     if friend.is_offered_to(role):
         return (_button(t.label("Help a friend"), ShowWorries(), "🫶"),)
     return (_button(t.label("Say this, not that"), ShowSituations(), "💬"),)
+
+
+def _for_a_class(t: Translator, role: Role | None) -> tuple[Row, ...]:
+    if classroom.is_offered_to(role):
+        return ((_button(t.label("Class: read it aloud"), ShowClass(), "🏫"),),)
+    return ()
 
 
 def _unfinished(t: Translator, learner: Learner) -> tuple[Row, ...]:

@@ -49,6 +49,7 @@ from bot.domain.actions.challenge import (
     ShowChallenge,
     StartChallenge,
 )
+from bot.domain.actions.classroom import ShowClass, ShowIfTold
 from bot.domain.actions.friend import ShowWorries, ShowWorry
 from bot.domain.actions.guides import ListGuides, ShowGuide
 from bot.domain.actions.help import (
@@ -125,6 +126,7 @@ from bot.tg.handlers import (
     arrival,
     broadcasts,
     challenge,
+    classroom,
     friend,
     guides,
     lessons,
@@ -300,6 +302,14 @@ ROUTES: tuple[Route, ...] = (
         is_urgent=True,
     ),
     Route(code="gs", action=ShowGuide, answer=guides.show, is_urgent=True),
+    Route(
+        code="k",
+        action=ShowClass,
+        answer=classroom.show,
+        command="class",
+        about=N_("A class to read aloud, for teachers"),
+    ),
+    Route(code="kd", action=ShowIfTold, answer=classroom.show_if_told, is_urgent=True),
     Route(
         code="h",
         action=ShowHelp,

@@ -20,7 +20,8 @@ LESSON = "lessons/stop-first.yaml"
 def folder(tmp_path: Path) -> Path:
     for name in ("lessons", "challenge", "terms", "guides"):
         shutil.copytree(shared_folder("content") / name, tmp_path / name)
-    shutil.copy(shared_folder("content") / "units.yaml", tmp_path)
+    for name in ("units.yaml", "class.yaml"):
+        shutil.copy(shared_folder("content") / name, tmp_path)
     return tmp_path
 
 

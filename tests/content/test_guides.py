@@ -27,7 +27,8 @@ FILE = "guides/threatened.yaml"
 def folder(tmp_path: Path) -> Path:
     for name in ("lessons", "challenge", "terms", "guides"):
         shutil.copytree(CONTENT / name, tmp_path / name)
-    shutil.copy(CONTENT / "units.yaml", tmp_path)
+    for name in ("units.yaml", "class.yaml"):
+        shutil.copy(CONTENT / name, tmp_path)
     return tmp_path
 
 
