@@ -127,10 +127,10 @@ def test_the_other_nouns_stand_last(folder: Path, noun: str) -> None:
 
 
 def test_a_guide_is_for_something_that_has_none(folder: Path) -> None:
-    before = {name for guide in load_catalog(folder).guides for name in guide.happenings}
+    before = {name for guide in load_catalog(folder).guides.values() for name in guide.happenings}
     for number in range(len(load_catalog(folder).happenings) - len(before)):
         write_piece(folder, "guide", f"guide-{number}", today=TODAY)
-    names = [name for guide in load_catalog(folder).guides for name in guide.happenings]
+    names = [name for guide in load_catalog(folder).guides.values() for name in guide.happenings]
     assert sorted(names) == sorted(load_catalog(folder).happenings)
     with pytest.raises(NewFileError, match="Every happening has its guide"):
         write_piece(folder, "guide", "one-more", today=TODAY)
