@@ -9,7 +9,7 @@ import ast
 import io
 import tokenize
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.i18n.placeholders import BrokenPlaceholderError, names
@@ -25,7 +25,10 @@ _MARK = "i18n:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Hold a sentence and where it stands."""
+    """Hold a sentence and where it stands.
+
+    `comment` is a word to translators; `where` tells what the code around it is for.
+    """
 
     file: str
     line: int
@@ -33,6 +36,7 @@ class Found:
     plural: str | None = None
     context: str | None = None
     comment: str = ""
+    where: str = ""
     limit: int | None = None
 
 
@@ -60,6 +64,7 @@ def extract(root: Path, folder: str = "bot") -> tuple[list[Found], list[Misuse]]
 class _Spot:
     """Say where in the tree we are: the statement's line, and whether a toast is being made."""
 
+    where: str = ""
     statement: int = 0
     is_toast: bool = False
 
@@ -72,13 +77,17 @@ class _Reader:
         self._comments = _comments(code)
         self.found: list[Found] = []
         self.misused: list[Misuse] = []
-        self._walk(ast.parse(code), _Spot())
+        tree = ast.parse(code)
+        self._about = _said_first(tree)
+        self._walk(tree, _Spot())
 
     def _walk(self, node: ast.AST, spot: _Spot) -> None:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            spot = replace(spot, where=_said_first(node) or spot.where)
         if isinstance(node, ast.stmt):
-            spot = _Spot(node.lineno, spot.is_toast)
+            spot = replace(spot, statement=node.lineno)
         if isinstance(node, ast.keyword) and node.arg == "toast":
-            spot = _Spot(spot.statement, is_toast=True)
+            spot = replace(spot, is_toast=True)
         if isinstance(node, ast.Call) and (method := _method(node.func)):
             self._call(node, method, spot)
         for child in ast.iter_child_nodes(node):
@@ -104,6 +113,7 @@ class _Reader:
                 source=literals[0],
                 plural=literals[1] if count > 1 else None,
                 comment=self._comments.get(call.lineno - 1) or self._comments.get(spot.statement - 1, ""),
+                where=f"{self._about} {spot.where}".strip(),
                 limit=_limit(method, literals, spot),
             )
         )
@@ -146,6 +156,11 @@ def _last_name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def _said_first(node: ast.Module | ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    """Return the first line of a docstring: it tells translators what a sentence is for."""
+    return (ast.get_docstring(node) or "").partition("\n")[0]
 
 
 def _limit(method: str, literals: list[str], spot: _Spot) -> int | None:

@@ -63,7 +63,7 @@ def _entry(sentence: Found) -> Entry:
         context=sentence.context,
         translations=("", "") if sentence.plural else ("",),
         files=(sentence.file,),
-        comments=tuple(filter(None, (sentence.comment, "" if is_said else room))),
+        comments=tuple(filter(None, (sentence.comment or sentence.where, "" if is_said else room))),
         flags=frozenset({f"max-length:{sentence.limit}"} if sentence.limit else ()),
     )
 

@@ -17,7 +17,7 @@ async def render_check_in(app: App, claimed: Claimed) -> Screen | None:
         return None
     learner = claimed.learner
     return question(
-        app.translators(learner.locale),
+        app.translators.of(learner),
         situation,
         is_next_day=local(app.clock(), learner.zone).date() == date.fromisoformat(claimed.local_day),
         is_discreet=learner.is_discreet,

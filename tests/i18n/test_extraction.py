@@ -72,3 +72,26 @@ def test_comments_for_translators_are_kept(tmp_path: Path) -> None:
         """,
     )
     assert [f.comment for f in found] == ["", "Said to a parent, after the quiz.", ""]
+
+
+def test_what_the_code_is_for_tells_translators_where_a_sentence_stands(tmp_path: Path) -> None:
+    code = '''"""The menu."""
+
+
+def menu(t):
+    """Offer what there is to do.
+
+    More for programmers.
+    """
+    def _row():
+        return t("b")
+    return t("a"), _row()
+
+
+def _without(t):
+    return t("c")
+'''
+    found, _ = read(tmp_path, code)
+    where = {sentence.source: sentence.where for sentence in found}
+    offer = "The menu. Offer what there is to do."
+    assert where == {"a": offer, "b": offer, "c": "The menu."}
