@@ -12,7 +12,7 @@ from bot.screens.base import Screen
 
 
 class Sourced(Protocol):
-    """What every noun of the content tells about itself."""
+    """What a kind of content may tell about itself."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -44,13 +44,17 @@ def _no_facts(_: Translator) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Hold one file: its title (`str`: a name), the messages it becomes, and what authors want to know."""
+    """Hold one file: its title (`str`: a name), the messages it becomes, and what authors want to know.
+
+    `sourced` tells where it comes from, for kinds of content that carry it with them.
+    """
 
     id: str
     title: Text | str
     about: str
-    value: Sourced
+    value: object
     file: str
     show: Callable[[Translator], Iterator[Shown]]
     facts: Callable[[Translator], Mapping[str, str]] = field(default=_no_facts)
     group: Text | None = None
+    sourced: Sourced | None = None

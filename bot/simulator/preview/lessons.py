@@ -26,6 +26,7 @@ def lesson_entries(catalog: Catalog) -> Iterator[Entry]:
                 group=unit.title,
                 about=f"{lesson.audience.value}, {lesson.minutes} min",
                 value=lesson,
+                sourced=lesson,
                 file=f"content/lessons/{lesson.id}.yaml",
                 show=partial(_shown, catalog=catalog, lesson=lesson),
                 facts=partial(_facts, lesson),

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from bot.content.catalog import Catalog
 from bot.simulator.preview.entry import Entry
 from bot.simulator.preview.lessons import lesson_entries
-from bot.simulator.preview.others import pair_entries, platform_entries, worry_entries
+from bot.simulator.preview.others import (
+    guide_entries,
+    pair_entries,
+    platform_entries,
+    situation_entries,
+    worry_entries,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +26,8 @@ class Noun:
 
 NOUNS = (
     Noun(name="lesson", heading="Lessons", entries=lesson_entries),
+    Noun(name="guide", heading="What to do now", entries=guide_entries),
+    Noun(name="situation", heading="Say this, not that", entries=situation_entries),
     Noun(name="friend", heading="Help a friend", entries=worry_entries),
     Noun(name="pair", heading="Talk together", entries=pair_entries),
     Noun(name="app", heading="In your apps", entries=platform_entries),

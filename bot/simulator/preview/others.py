@@ -1,20 +1,52 @@
-"""What is no lesson: worries about a friend, talks for two, apps."""
+"""What is no lesson: guides, situations at home, worries about a friend, talks for two, apps."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from bot.content.catalog import Catalog
 from bot.content.messages import texts
+from bot.domain.actions.guides import ShowGuide
 from bot.domain.friend import Worry
+from bot.domain.guide import Guide
+from bot.domain.learner import Role
 from bot.domain.pair import Pair, Side
 from bot.domain.platform import Platform
+from bot.domain.situation import Situation, Went
 from bot.domain.text import Text
 from bot.i18n.translator import Translator
-from bot.screens import friend, pairs, platforms
+from bot.screens import friend, guides, pairs, platforms, situations
+from bot.screens.helpline_card import Reader
+from bot.screens.helplines import Place
 from bot.simulator.preview.entry import Entry, Shown
 
 _BOT = "foursteps_bot"
 _SIDES = {Side.TEEN: "The teen's half", Side.PARENT: "The adult's half"}
+
+
+def guide_entries(catalog: Catalog) -> Iterator[Entry]:
+    """Yield what to do now."""
+    for guide in catalog.guides.values():
+        file = f"content/guides/{guide.id}.yaml"
+        show = partial(_guide, catalog=catalog, guide=guide)
+        yield Entry(
+            id=guide.id,
+            title=guide.teen.title,
+            about="both",
+            value=guide,
+            sourced=guide,
+            file=file,
+            show=show,
+        )
+
+
+def situation_entries(catalog: Catalog) -> Iterator[Entry]:
+    """Yield what a parent may say."""
+    for situation in catalog.situations.values():
+        file = f"content/situations/{situation.id}.yaml"
+        show = partial(_situation, catalog=catalog, situation=situation)
+        title = situation.title
+        yield Entry(id=situation.id, title=title, about="parent", value=situation, file=file, show=show)
 
 
 def worry_entries(catalog: Catalog) -> Iterator[Entry]:
@@ -22,7 +54,9 @@ def worry_entries(catalog: Catalog) -> Iterator[Entry]:
     for worry in catalog.worries:
         file = f"content/friend/{worry.id}.yaml"
         show = partial(_worry, worry=worry)
-        yield Entry(id=worry.id, title=worry.button, about="teen", value=worry, file=file, show=show)
+        yield Entry(
+            id=worry.id, title=worry.button, about="teen", value=worry, sourced=worry, file=file, show=show
+        )
 
 
 def pair_entries(catalog: Catalog) -> Iterator[Entry]:
@@ -30,7 +64,7 @@ def pair_entries(catalog: Catalog) -> Iterator[Entry]:
     for pair in catalog.pairs:
         file, about = f"content/pairs/{pair.id}.yaml", f"both, {pair.minutes} min"
         show = partial(_pair, pair=pair)
-        yield Entry(id=pair.id, title=pair.title, about=about, value=pair, file=file, show=show)
+        yield Entry(id=pair.id, title=pair.title, about=about, value=pair, sourced=pair, file=file, show=show)
 
 
 def platform_entries(catalog: Catalog) -> Iterator[Entry]:
@@ -38,7 +72,51 @@ def platform_entries(catalog: Catalog) -> Iterator[Entry]:
     for platform in catalog.platforms.values():
         file = f"content/platforms/{platform.id}.yaml"
         show = partial(_platform, platform=platform)
-        yield Entry(id=platform.id, title=platform.name, about="both", value=platform, file=file, show=show)
+        yield Entry(
+            id=platform.id,
+            title=platform.name,
+            about="both",
+            value=platform,
+            sourced=platform,
+            file=file,
+            show=show,
+        )
+
+
+def _guide(t: Translator, *, catalog: Catalog, guide: Guide) -> Iterator[Shown]:
+    reader = Reader(t=t, today=guide.checked_on)
+    nowhere = Place.of(catalog.helplines, None)
+    for role, version in {Role.TEEN: guide.teen, Role.PARENT: guide.parent}.items():
+        lessons = [catalog.lesson(lesson_id) for lesson_id in version.lessons]
+        listed = guides.list_guides(t, [guide], role)
+        yield Shown(
+            name=f"{role}-list", heading=f"In the list, {role}", screen=listed, texts=(version.button,)
+        )
+        for heading, in_full in {"First step": None, "In full": True}.items():
+            at = ShowGuide(guide=guide.id, in_full=in_full)
+            screen = guides.guide(reader, nowhere, guide, role, at, lessons)
+            name = f"{role}-{'full' if in_full else 'first'}"
+            texts_ = _all(version)[1:] if in_full else (version.title, version.opening)
+            yield Shown(name=name, heading=f"{heading}, {role}", screen=screen, texts=texts_)
+
+
+def _situation(t: Translator, *, catalog: Catalog, situation: Situation) -> Iterator[Shown]:
+    alone = replace(catalog, situations={situation.id: situation})
+    listed = situations.list_all(t, alone)
+    yield Shown(name="list", heading="In the list", screen=listed, texts=(situation.button,))
+    card = situations.card(t, catalog, situation, None)
+    said = (situation.title, *situation.say, *_all(situation.avoid), situation.next)
+    yield Shown(name="card", heading="Card", screen=card, texts=said)
+    for went in Went:
+        screen = situations.answered(t, catalog, situation, went)
+        follow_up = situation.follow_up
+        another = () if went is Went.WELL else (follow_up.another,)
+        yield Shown(
+            name=f"went-{went.value}",
+            heading=f"The next day: {went.name.lower().replace('_', '-')}",
+            screen=screen,
+            texts=(follow_up.after(went), *another),
+        )
 
 
 def _worry(t: Translator, *, worry: Worry) -> Iterator[Shown]:

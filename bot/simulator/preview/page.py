@@ -15,7 +15,7 @@ from bot.i18n.marks import Mark, Marks
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.simulator.html import formatted
-from bot.simulator.preview.entry import Entry, Shown
+from bot.simulator.preview.entry import Entry, Shown, Sourced
 from bot.simulator.preview.nouns import NOUNS, Noun
 from bot.simulator.rendering import to_html
 
@@ -102,7 +102,7 @@ def entry_page(view: View, noun: Noun, entry: Entry) -> Markup:
         title=entry.title.source if isinstance(entry.title, Text) else entry.title,
         address=f"/preview/{noun.name}/{entry.id}",
         ways=_neighbours(view, noun, entry),
-        body=Markup("{}\n{}\n{}").format(_head(view, entry), rows, _sources(entry.value.sources)),
+        body=Markup("{}\n{}\n{}").format(_head(view, entry), rows, _sources(entry.sourced)),
     )
 
 
@@ -158,7 +158,7 @@ def _group(view: View, noun: Noun, title: Text | None, entries: Iterable[Entry])
 
 
 def _listed(view: View, noun: Noun, entry: Entry) -> Markup:
-    about = f"{entry.about}, review by {entry.value.review_by}"
+    about = f"{entry.about}, review by {entry.sourced.review_by}" if entry.sourced else entry.about
     source = _NOTHING
     if view.t.locale != SOURCE and isinstance(entry.title, Text):
         source = Markup("<span>{}</span>").format(entry.title.source)
@@ -175,11 +175,9 @@ def _left(view: View, entry: Entry) -> Markup:
 
 
 def _head(view: View, entry: Entry) -> Markup:
-    facts = {
-        "File": entry.file,
-        **entry.facts(view.t),
-        "Checked": f"{entry.value.checked_on}, review by {entry.value.review_by}",
-    }
+    facts = {"File": entry.file, **entry.facts(view.t)}
+    if entry.sourced:
+        facts["Checked"] = f"{entry.sourced.checked_on}, review by {entry.sourced.review_by}"
     rows = Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*fact) for fact in facts.items())
     return Markup('<h1 lang="{}" dir="{}">{}</h1>{}<dl class="facts">{}</dl>').format(
         view.t.locale, view.direction, view.title(entry.title), _string(view, entry.title), rows
@@ -220,13 +218,14 @@ def _badge(mark: Mark, label: str) -> Markup:
     return Markup(' <span class="mark {}">{}</span>').format(mark.value, label)
 
 
-def _sources(sources: Iterable[Source]) -> Markup:
-    rows = (
-        Markup('<li><a href="{0}" rel="noreferrer">{0}</a><p>{1}</p><small>read on {2}</small></li>').format(
-            source.url, source.supports, source.read_on
-        )
-        for source in sources
-    )
-    return Markup('<section class="sources"><h2>Sources</h2><ol>{}</ol></section>').format(
-        Markup().join(rows)
-    )
+def _sources(sourced: Sourced | None) -> Markup:
+    if sourced is None:
+        return _NOTHING
+    rows = Markup().join(map(_source, sourced.sources))
+    return Markup('<section class="sources"><h2>Sources</h2><ol>{}</ol></section>').format(rows)
+
+
+def _source(source: Source) -> Markup:
+    return Markup(
+        '<li><a href="{0}" rel="noreferrer">{0}</a><p>{1}</p><small>read on {2}</small></li>'
+    ).format(source.url, source.supports, source.read_on)
