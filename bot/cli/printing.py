@@ -1,5 +1,6 @@
 """The command that makes packs to print."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ from bot.cli.shell import console, give_up
 if TYPE_CHECKING:
     from bot.content.catalog import Catalog
     from bot.domain.lesson import Unit
+    from bot.printing.pack import Pack
 
 _HOW = "Open it in a browser and print it (A4); choose “Save as PDF” there for a PDF."
 
@@ -18,6 +20,7 @@ def print_pack(
     *,
     unit: Annotated[str | None, typer.Option(help="The unit: its number in the course, or its id.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every unit, in one file.")] = False,
+    class_: Annotated[bool, typer.Option("--class", help="The class that a trainer reads aloud.")] = False,
     locale: Annotated[str, typer.Option(help="The language: en, ne, es, ar …")] = "en",
     country: Annotated[str | None, typer.Option(help="Whose helplines to print: NP, CO …")] = None,
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path(),
@@ -37,17 +40,16 @@ def print_pack(
     with_lessons = [tag for tag in translators.tags if SERVED[tag].has_lessons]
     if locale not in with_lessons:
         give_up(f"There are no lessons in {locale}: choose one of {', '.join(with_lessons)}.")
-    units, t = _units(catalog, unit, every=every), translators(locale)
     pack = Pack(
         catalog=catalog,
-        t=t,
-        units=units,
+        t=translators(locale),
+        units=() if class_ and unit is None and not every else _units(catalog, unit, every=every),
         today=system_clock().date(),
+        class_plan=catalog.class_plan if class_ else None,
         country=_country(catalog, country),
-        left=left_to_do(shared_folder("locales"), t, catalog, units),
     )
-    name = "all" if every else units[0].id
-    html = out / f"foursteps-{name}-{locale}.html"
+    pack = replace(pack, left=left_to_do(shared_folder("locales"), pack))
+    html = out / f"foursteps-{_name(pack)}-{locale}.html"
     out.mkdir(parents=True, exist_ok=True)
     html.write_text(document(pack), encoding="utf-8")
     _say(f"Written: {html}")
@@ -57,13 +59,18 @@ def print_pack(
         _say(_HOW)
 
 
+def _name(pack: "Pack") -> str:
+    units = "all" if len(pack.units) > 1 else "".join(unit.id for unit in pack.units)
+    return "-".join(filter(None, (units, "class" if pack.class_plan else "")))
+
+
 def _units(catalog: "Catalog", wanted: str | None, *, every: bool) -> "tuple[Unit, ...]":
     if every:
         return catalog.units
     found = [unit for no, unit in enumerate(catalog.units, start=1) if wanted in {str(no), unit.id}]
     if not found:
         listed = ", ".join(f"{no} ({unit.id})" for no, unit in enumerate(catalog.units, start=1))
-        give_up(f"Say which unit with --unit, or --all. The units are {listed}.")
+        give_up(f"Say which unit with --unit, or --all, or --class. The units are {listed}.")
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""A pack to print: cover, lessons with their questions, helplines, sources, and the answers last."""
+"""A pack to print: cover, class, lessons with their questions, helplines, sources, and the answers last."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from bot.content.catalog import Catalog
 from bot.content.messages import texts
+from bot.domain.classroom import ClassPlan
 from bot.domain.lesson import Lesson, Unit
 from bot.i18n.marks import Mark, load_marks
 from bot.i18n.translator import Translator
-from bot.printing import helplines, lessons, sources
+from bot.printing import classroom, helplines, lessons, sources
 
 _STYLE = Path(__file__).with_name("print.css")
 _COUNTERS = {"ne": "devanagari", "hi": "devanagari", "ar": "arabic-indic", "km": "khmer"}
@@ -36,7 +37,7 @@ _DOCUMENT = Markup("""<!doctype html>
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """Hold what is printed: units in one language, and of which country the helplines are.
+    """Hold what is printed: units in one language, a class to read aloud, whose helplines.
 
     `left` tells what is left to do for the translation: the cover says so.
     """
@@ -45,6 +46,7 @@ class Pack:
     t: Translator
     units: tuple[Unit, ...]
     today: dt.date
+    class_plan: ClassPlan | None = None
     country: str | None = None
     left: frozenset[Mark] = frozenset()
 
@@ -54,11 +56,10 @@ class Pack:
         return tuple(self.catalog.lessons[lesson_id] for unit in self.units for lesson_id in unit.lesson_ids)
 
 
-def left_to_do(folder: Path, t: Translator, catalog: Catalog, units: tuple[Unit, ...]) -> frozenset[Mark]:
-    """Tell what is left to do for the translation of some units, from the translators' files in `folder`."""
-    known = load_marks(folder, t.locale)
-    ids = {lesson_id for unit in units for lesson_id in unit.lesson_ids}
-    found = (known.of(text) for lesson_id in ids for _, text in texts(catalog.lessons[lesson_id], ()))
+def left_to_do(folder: Path, pack: Pack) -> frozenset[Mark]:
+    """Tell what is left to do for the translation of a pack, from the translators' files in `folder`."""
+    known = load_marks(folder, pack.t.locale)
+    found = {known.of(text) for _, text in texts((*pack.lessons, pack.class_plan), ())}
     return frozenset(mark for mark in found if mark is not None)
 
 
@@ -79,24 +80,38 @@ def document(pack: Pack) -> Markup:
 def _sections(pack: Pack) -> Iterator[Markup]:
     t = pack.t
     yield _cover(pack)
+    if pack.class_plan:
+        yield classroom.page(t, pack.class_plan)
     for number, lesson in enumerate(pack.lessons, start=1):
         yield lessons.lesson_page(t, lesson, number)
         yield lessons.questions_page(t, lesson, number)
     yield helplines.page(t, pack.catalog.helplines, pack.country, today=pack.today)
-    yield sources.page(t, pack.lessons, today=pack.today)
-    yield lessons.answers_page(t, pack.lessons)
+    yield sources.page(t, _sourced(pack), today=pack.today)
+    if pack.lessons:
+        yield lessons.answers_page(t, pack.lessons)
+
+
+def _sourced(pack: Pack) -> tuple[Lesson | ClassPlan, ...]:
+    return (*((pack.class_plan,) if pack.class_plan else ()), *pack.lessons)
 
 
 def _title(pack: Pack) -> Markup:
-    return pack.t.text(pack.units[0].title) if len(pack.units) == 1 else pack.t("All lessons")
+    if len(pack.units) > 1:
+        return pack.t("All lessons")
+    return pack.t.text(pack.units[0].title if pack.units else pack.catalog.class_plan.title)
 
 
 def _cover(pack: Pack) -> Markup:
     t = pack.t
-    units = Markup().join(_unit(pack, unit) for unit in pack.units)
+    how = Markup("<p>{}</p>\n").format(_how(t)) if pack.lessons else Markup()
     return Markup(
-        '<section class="cover">\n<p class="brand">foursteps</p>\n<h1>{}</h1>\n{}\n<p>{}</p>\n{}</section>'
-    ).format(_title(pack), Markup().join(_cautions(pack)), _how(t), units)
+        '<section class="cover">\n<p class="brand">foursteps</p>\n<h1>{}</h1>\n{}\n{}{}</section>'
+    ).format(
+        _title(pack),
+        Markup().join(_cautions(pack)),
+        how,
+        Markup().join(_unit(pack, unit) for unit in pack.units),
+    )
 
 
 def _how(t: Translator) -> Markup:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from bot.domain.classroom import ClassPlan
 from bot.domain.lesson import Lesson, Source
 from bot.i18n.translator import Translator
 
@@ -12,9 +13,9 @@ _LICENCE = "CC BY 4.0"
 _LICENCE_PAGE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def page(t: Translator, lessons: Iterable[Lesson], *, today: dt.date) -> Markup:
-    """List the sources of every lesson, then the licence."""
-    listed = Markup().join(_lesson(t, lesson, number) for number, lesson in enumerate(lessons, start=1))
+def page(t: Translator, printed: Iterable[Lesson | ClassPlan], *, today: dt.date) -> Markup:
+    """List the sources of all that is printed, then the licence."""
+    listed = Markup().join(_listed(t, each) for each in printed)
     return Markup(
         '<article class="sources">\n<h2>{}</h2>\n{}'
         '<p class="licence">{}<br><bdi dir="ltr">{}</bdi><br>{}</p>\n</article>'
@@ -31,17 +32,16 @@ def page(t: Translator, lessons: Iterable[Lesson], *, today: dt.date) -> Markup:
     )
 
 
-def _lesson(t: Translator, lesson: Lesson, number: int) -> Markup:
-    return Markup("<section><h3>{}. {}</h3><p>{}</p><ul>{}</ul></section>\n").format(
-        t.number(number),
-        t.text(lesson.title),
-        t("Checked on {date}", date=t.date(lesson.checked_on)),
-        Markup().join(_source(t, source, lesson) for source in lesson.sources),
+def _listed(t: Translator, printed: Lesson | ClassPlan) -> Markup:
+    return Markup("<section><h3>{}</h3><p>{}</p><ul>{}</ul></section>\n").format(
+        t.text(printed.title),
+        t("Checked on {date}", date=t.date(printed.checked_on)),
+        Markup().join(_source(t, source, printed.checked_on) for source in printed.sources),
     )
 
 
-def _source(t: Translator, source: Source, lesson: Lesson) -> Markup:
+def _source(t: Translator, source: Source, checked_on: dt.date) -> Markup:
     page = Markup('<bdi dir="ltr">{}</bdi>').format(source.url)
-    if source.read_on == lesson.checked_on:
+    if source.read_on == checked_on:
         return Markup("<li>{}</li>").format(page)
     return Markup("<li>{} · {}</li>").format(page, t("Read on {date}", date=t.date(source.read_on)))

@@ -18,6 +18,12 @@ def test_a_unit_is_written_by_number_or_by_name(tmp_path: Path) -> None:
         assert "Open it in a browser and print it" in result.output
 
 
+def test_the_class_is_written_alone_or_with_a_unit(tmp_path: Path) -> None:
+    for said, name in ([], "class"), (["--unit", "1"], "challenges-class"):
+        assert run(app, ["print", "--class", *said, "--out", str(tmp_path)]).exit_code == 0
+        assert (tmp_path / f"foursteps-{name}-en.html").is_file()
+
+
 def test_without_a_browser_the_pdf_is_left_out_and_that_is_said(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -32,7 +38,7 @@ def test_without_a_browser_the_pdf_is_left_out_and_that_is_said(
     ("said", "answer"),
     [
         (["--unit", "99"], "The units are 1 (challenges)"),
-        ([], "Say which unit with --unit, or --all."),
+        ([], "Say which unit with --unit, or --all, or --class."),
         (["--unit", "1", "--locale", "tlh"], "There are no lessons in tlh: choose one of en,"),
         (["--unit", "1", "--locale", "fr"], "There are no lessons in fr"),
         (["--unit", "1", "--country", "QQ"], "We know no helplines of QQ"),

@@ -92,6 +92,17 @@ def test_the_answers_stand_on_the_last_page_and_are_right() -> None:
     assert ticked == expected
 
 
+def test_the_class_is_printed_for_the_trainer() -> None:
+    plan = CATALOG.class_plan
+    pack = replace(a_pack(), units=(), class_plan=plan)
+    page = unescape(document(pack))
+    (shown,) = parts(page, "class")
+    assert [text.context for _, text in texts(plan, ()) if text.source not in shown] == []
+    assert parts(page, "lesson") == parts(page, "answers") == []
+    assert all(source.url in page for source in plan.sources)
+    assert len(parts(document(replace(a_pack(), class_plan=plan)), "lesson")) == len(LESSONS)
+
+
 def test_sources_dates_and_the_licence_are_printed() -> None:
     (listed,) = parts(str(document(a_pack())), "sources")
     assert all(source.url in listed for lesson in LESSONS for source in lesson.sources)
@@ -120,7 +131,7 @@ def test_a_draft_says_so_and_a_checked_translation_does_not() -> None:
 
 
 def test_the_source_language_has_nothing_left_to_do() -> None:
-    assert left_to_do(shared_folder("locales"), TRANSLATORS("en"), CATALOG, (UNIT,)) == frozenset()
+    assert left_to_do(shared_folder("locales"), a_pack()) == frozenset()
 
 
 def test_what_authors_write_is_escaped() -> None:

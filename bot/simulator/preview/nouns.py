@@ -31,6 +31,7 @@ NOUNS = (
     Noun(name="friend", heading="Help a friend", entries=worry_entries),
     Noun(name="pair", heading="Talk together", entries=pair_entries),
     Noun(name="app", heading="In your apps", entries=platform_entries),
+    Noun(name="class", heading="Class: read it aloud", entries=class_entries),
 )
 
 

@@ -1,4 +1,4 @@
-"""What is no lesson: guides, situations at home, worries about a friend, talks for two, apps."""
+"""What is no lesson: guides, situations at home, worries about a friend, talks for two, apps, a class."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,15 +7,16 @@ from functools import partial
 from bot.content.catalog import Catalog
 from bot.content.messages import texts
 from bot.domain.actions.guides import ShowGuide
+from bot.domain.classroom import ClassPlan
 from bot.domain.friend import Worry
-from bot.domain.guide import Guide
+from bot.domain.guide import Guide, Version
 from bot.domain.learner import Role
 from bot.domain.pair import Pair, Side
 from bot.domain.platform import Platform
 from bot.domain.situation import Situation, Went
 from bot.domain.text import Text
 from bot.i18n.translator import Translator
-from bot.screens import friend, guides, pairs, platforms, situations
+from bot.screens import classroom, friend, guides, pairs, platforms, situations
 from bot.screens.helpline_card import Reader
 from bot.screens.helplines import Place
 from bot.simulator.preview.entry import Entry, Shown
@@ -83,6 +84,20 @@ def platform_entries(catalog: Catalog) -> Iterator[Entry]:
         )
 
 
+def class_entries(catalog: Catalog) -> Iterator[Entry]:
+    """Yield the class that a trainer reads aloud."""
+    plan = catalog.class_plan
+    yield Entry(
+        id="steps",
+        title=plan.title,
+        about=f"trainers, {plan.minutes} min",
+        value=plan,
+        sourced=plan,
+        file="content/class.yaml",
+        show=partial(_class, plan=plan),
+    )
+
+
 def _guide(t: Translator, *, catalog: Catalog, guide: Guide) -> Iterator[Shown]:
     reader = Reader(t=t, today=guide.checked_on)
     nowhere = Place.of(catalog.helplines, None)
@@ -96,8 +111,13 @@ def _guide(t: Translator, *, catalog: Catalog, guide: Guide) -> Iterator[Shown]:
             at = ShowGuide(guide=guide.id, in_full=in_full)
             screen = guides.guide(reader, nowhere, guide, role, at, lessons)
             name = f"{role}-{'full' if in_full else 'first'}"
-            texts_ = _all(version)[1:] if in_full else (version.title, version.opening)
-            yield Shown(name=name, heading=f"{heading}, {role}", screen=screen, texts=texts_)
+            said = _all(version)[1:] if in_full else _until_the_first_step(version)
+            yield Shown(name=name, heading=f"{heading}, {role}", screen=screen, texts=said)
+
+
+def _until_the_first_step(version: Version) -> tuple[Text, ...]:
+    titles = (step.title for step in version.steps)
+    return (version.title, version.opening, *titles, version.steps[0].body)
 
 
 def _situation(t: Translator, *, catalog: Catalog, situation: Situation) -> Iterator[Shown]:
@@ -135,6 +155,17 @@ def _platform(t: Translator, *, platform: Platform) -> Iterator[Shown]:
     for section in platform.sections:
         screen = platforms.section(t, platform, section, today=platform.checked_on)
         yield Shown(name=section.kind, heading=section.kind.capitalize(), screen=screen, texts=section.steps)
+
+
+def _class(t: Translator, *, plan: ClassPlan) -> Iterator[Shown]:
+    for number, card in enumerate(plan.cards, start=1):
+        intro = (plan.title, plan.about) if number == 1 else ()
+        screen = classroom.card(t, plan, number)
+        yield Shown(
+            name=f"card-{number}", heading=f"Card {number}", screen=screen, texts=(*intro, *_all(card))
+        )
+    told = classroom.if_told(t, plan, 1)
+    yield Shown(name="told", heading="If a pupil tells", screen=told, texts=plan.if_somebody_tells)
 
 
 def _all(value: object) -> tuple[Text, ...]:
