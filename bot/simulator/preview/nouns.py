@@ -7,6 +7,7 @@ from bot.content.catalog import Catalog
 from bot.simulator.preview.entry import Entry
 from bot.simulator.preview.lessons import lesson_entries
 from bot.simulator.preview.others import (
+    class_entries,
     guide_entries,
     pair_entries,
     platform_entries,
