@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from bot.content.bad_examples import bad_examples
 from bot.content.catalog import CHALLENGE
 from bot.content.challenge import load_challenge
 from bot.content.date_rules import check_dates
@@ -17,9 +18,9 @@ from bot.content.lessons import load_course
 from bot.content.messages import content_messages
 from bot.content.pieces import pieces
 from bot.content.placeholder_rules import check_placeholders
-from bot.content.problem import Problem, Severity, from_error
+from bot.content.problem import Problem, from_error
 from bot.content.reader import ContentError, read
-from bot.content.terms import find_terms, load_terms
+from bot.content.text_rules import as_bad_examples, check_text, load_rules
 
 SOURCE_LOCALE = "en"
 
@@ -31,7 +32,7 @@ def check(folder: Path, today: date) -> list[Problem]:
         _challenge(folder / CHALLENGE, today),
         _pieces(folder, today),
         _guides(folder),
-        _terms(folder),
+        _words(folder),
         check_placeholders(folder),
     )
     # What cannot be read is met more than once, and told once.
@@ -71,14 +72,17 @@ def _guides(folder: Path) -> Iterator[Problem]:
         yield from check_guide(written)
 
 
-def _terms(folder: Path) -> Iterator[Problem]:
-    terms = load_terms(folder, SOURCE_LOCALE)
+def _words(folder: Path) -> Iterator[Problem]:
+    rules = load_rules(folder, SOURCE_LOCALE)
+    kinder = as_bad_examples(rules)
+    bad = bad_examples(folder)
     for file, line, text, _ in content_messages(folder):
-        for term in find_terms(text.source, terms):
+        for each in check_text(text.source, rules=kinder if text.context in bad else rules):
             yield Problem(
                 file=file,
                 line=line,
-                problem=f"“{term.words}” is {'not used here' if term.is_banned else 'used with care'}.",
-                remedy=f"Write: {term.write}.",
-                severity=Severity.ERROR if term.is_banned else Severity.WARNING,
+                problem=each.problem,
+                remedy=each.remedy,
+                severity=each.severity,
+                sentence=each.sentence,
             )

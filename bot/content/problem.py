@@ -16,17 +16,19 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Say what is wrong, where, and what to do about it."""
+    """Say what is wrong, where, in which sentence, and what to do about it."""
 
     file: Path
     line: int
     problem: str
     remedy: str
     severity: Severity = Severity.ERROR
+    sentence: str | None = None
 
     def __str__(self) -> str:
         """Write it as compilers do, so that editors can follow."""
-        return f"{self.file}:{self.line}: {self.severity}: {self.problem} {self.remedy}"
+        where = f" In: “{self.sentence}”" if self.sentence else ""
+        return f"{self.file}:{self.line}: {self.severity}: {self.problem} {self.remedy}{where}"
 
 
 def from_error(error: ContentError) -> tuple[Problem, ...]:

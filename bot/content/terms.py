@@ -1,63 +1,60 @@
-"""Words that must not, or should not, reach a reader; one list per language in content/terms/."""
+"""The words of a language that must not, or should not, reach a reader: content/terms/<locale>.yaml."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from bot.content.reader import Schema, parse
 
 FOLDER = "terms"
-_APOSTROPHES = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'"})
 
 
 class TermEntry(Schema):
-    """A term and what to write instead."""
+    """A phrase, what to write instead, and the phrases in which it is harmless; only the first is needed."""
 
     term: str
-    write: str
+    write: str | None = None
+    unless: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"term": value} if isinstance(value, str) else value
+
+
+class ReadingLimits(Schema):
+    """The longest sentence, in words, and the longest word, in letters, that a reader is given."""
+
+    sentence: int = Field(ge=5, le=60)
+    word: int = Field(ge=5, le=99)
 
 
 class TermsFile(Schema):
-    """The terms of a language: terms/<locale>.yaml."""
+    """The words of a language: terms/<locale>.yaml; `capitals` are words always written in capitals."""
 
     banned: tuple[TermEntry, ...] = ()
     cautioned: tuple[TermEntry, ...] = ()
+    blaming: tuple[TermEntry, ...] = ()
+    alarm: tuple[TermEntry, ...] = ()
+    methods: tuple[TermEntry, ...] = ()
+    capitals: tuple[str, ...] = ()
+    reading: ReadingLimits | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """Hold a term as it is looked for."""
+class NamesFile(Schema):
+    """Proper names that are the same in every language: terms/names.yaml."""
 
-    words: str
-    write: str
-    is_banned: bool
-    pattern: re.Pattern[str]
+    names: tuple[str, ...]
 
 
-def load_terms(folder: Path, locale: str) -> tuple[Term, ...]:
-    """Read the terms of a language; none when it has no list."""
+def load_terms(folder: Path, locale: str) -> TermsFile:
+    """Read the words of a language; a language without a list has none."""
     path = folder / FOLDER / f"{locale}.yaml"
-    if not path.is_file():
-        return ()
-    file = parse(path, TermsFile)
-    return (
-        *(_term(entry, is_banned=True) for entry in file.banned),
-        *(_term(entry, is_banned=False) for entry in file.cautioned),
-    )
+    return parse(path, TermsFile) if path.is_file() else TermsFile()
 
 
-def find_terms(text: str, terms: tuple[Term, ...]) -> Iterator[Term]:
-    """Yield the terms that stand in a text."""
-    plain = _plain(text)
-    yield from (term for term in terms if term.pattern.search(plain))
-
-
-def _term(entry: TermEntry, *, is_banned: bool) -> Term:
-    words = r"\s+".join(map(re.escape, _plain(entry.term).split()))
-    pattern = re.compile(rf"(?<!\w){words}(?!\w)")
-    return Term(words=entry.term, write=entry.write, is_banned=is_banned, pattern=pattern)
-
-
-def _plain(text: str) -> str:
-    return text.translate(_APOSTROPHES).casefold()
+def load_names(folder: Path) -> tuple[str, ...]:
+    """Read the proper names that no translator translates."""
+    path = folder / FOLDER / "names.yaml"
+    return parse(path, NamesFile).names if path.is_file() else ()

@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class Entry:
     """Hold one sentence: where it stands, what it says, and how it reads in the other language.
 
     `comments` come from the source (`#.`), `notes` from translators (`#`); `previous` is the source sentence
-    that the translation still belongs to.
+    that the translation still belongs to; `line` is where it stands in the file it was read from.
     """
 
     source: str
@@ -50,6 +50,7 @@ class Entry:
     notes: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
     previous: str | None = None
+    line: int = field(default=1, compare=False)
 
     @property
     def key(self) -> Key:
@@ -152,6 +153,7 @@ def _entry(message: Message) -> Entry:
         notes=tuple(note for note in message.user_comments if note and not note.startswith("|")),
         flags=frozenset(message.flags) - {_BRACES, "python-format"},
         previous=denormalize(previous.removeprefix("msgid ")) if previous.startswith("msgid ") else None,
+        line=message.lineno or 1,
     )
 
 
