@@ -135,6 +135,29 @@ def schema(
         console.print(f"Written: {path}", markup=False)
 
 
+@app.command()
+def forbid(
+    folder: Folder = None,
+    *,
+    method: Annotated[bool, typer.Option("--method", help="Words that tell how, not a name.")] = False,
+) -> None:
+    """Keep a name out of every text: read it from standard input, keep only its digest.
+
+    An argument would stay in the shell's history and show among the processes.
+    """
+    from bot.content.digests import STEM, add_digest, is_name
+    from bot.content.terms import FOLDER
+    from bot.content.text_rules import METHODS, NAMED
+
+    name = typer.get_text_stream("stdin").readline().strip()
+    if not is_name(name):
+        give_up(
+            f"Write a name of one to four words; a word with {STEM} at its end stands for all that begin so."
+        )
+    path = _folder(folder) / FOLDER / (METHODS if method else NAMED)
+    console.print(f"Added to {path}." if add_digest(path, name) else "It is known already.", markup=False)
+
+
 def _table(counted: "Tally") -> "Table":
     from rich import box
     from rich.table import Table

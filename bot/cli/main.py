@@ -89,13 +89,14 @@ def backup(
 
 @app.command()
 def check() -> None:
-    """Check the content: schema, sources, dates, words; exit with 1 when something must be mended."""
-    from bot.content.check import check as check_content
+    """Check the content and its translations; exit with 1 when something must be mended."""
+    from bot.check import check as check_content
     from bot.content.problem import Severity
     from bot.folders import shared_folder
     from bot.ports import system_clock
 
-    problems = check_content(shared_folder("content"), system_clock().date())
+    content, locales = shared_folder("content"), shared_folder("locales")
+    problems = check_content(content, locales, system_clock().date())
     for problem in problems:
         console.print(str(problem), markup=False, highlight=False, soft_wrap=True)
     faults = sum(problem.severity is Severity.ERROR for problem in problems)

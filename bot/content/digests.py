@@ -23,12 +23,30 @@ STEM = "*"
 _SALT = b"foursteps: no menu of dangerous ideas"
 _CHALLENGE = "+"
 _CHALLENGES = """
-    challenge challenges game games trend reto retos desafío desafíos juego juegos jogo jogos défi défis jeu jeux
-    tantangan changamoto चुनौती चुनौति च्यालेन्ज चैलेंज गेम खेल تحدي التحدي تحدى لعبة اللعبة لعبه
+    challenge challenges game games trend reto retos desafío desafíos juego juegos jogo jogos défi défis jeu
+    jeux tantangan changamoto चुनौती चुनौति च्यालेन्ज चैलेंज गेम खेल تحدي التحدي تحدى لعبة اللعبة لعبه
 """
-_SMALL_WORDS = frozenset({"a", "an", "the", "of", "de", "del", "la", "las", "el", "lo", "los", "le", "les"}) | {
-    "du", "des", "do", "da", "dos", "das",
-}  # fmt: skip
+_SMALL_WORDS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "de",
+        "del",
+        "la",
+        "las",
+        "el",
+        "lo",
+        "los",
+        "le",
+        "les",
+        "du",
+        "des",
+        "do",
+        "da",
+    }
+)
 _JOINED = re.compile(r"^(.{3,}?)(challenges?)$")
 _LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -58,6 +76,7 @@ def add_digest(path: Path, name: str) -> bool:
     if new in known:
         return False
     heading = [line for line in lines if line.startswith("#")]
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join([*heading, *sorted({*known, new})]) + "\n", encoding="utf-8")
     return True
 

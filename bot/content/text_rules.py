@@ -126,14 +126,15 @@ def _phrases(text: str, rules: TextRules) -> Iterator[Finding]:
 
 
 def _digests(text: str, rules: TextRules) -> Iterator[Finding]:
-    for words in find_names(text, rules.named):
-        problem = f"“{words}” names a challenge or a hoax."
-        yield _finding(
-            Rule.NAMED, words, text, problem, "Speak of “a challenge”: a name sends people looking."
-        )
-    for words in find_names(text, rules.methods):
-        about, remedy = _PROBLEMS[Rule.METHODS]
-        yield _finding(Rule.METHODS, words, text, f"“{words}” {about}.", remedy)
+    about, remedy = _PROBLEMS[Rule.METHODS]
+    for sentence in sentences_of(text):
+        for words in find_names(sentence, rules.named):
+            problem = f"“{words}” names a challenge or a hoax."
+            yield _finding(
+                Rule.NAMED, words, sentence, problem, "Leave the name out: it sends people looking."
+            )
+        for words in find_names(sentence, rules.methods):
+            yield _finding(Rule.METHODS, words, sentence, f"“{words}” {about}.", remedy)
 
 
 def _links(text: str, rules: TextRules) -> Iterator[Finding]:

@@ -9,7 +9,6 @@ from bot.content.catalog import load_catalog
 from bot.content.check import check
 from bot.content.guides import load_guides
 from bot.content.problem import Severity
-from bot.content.terms import find_terms, load_terms
 from bot.folders import shared_folder
 
 TODAY = date(2026, 11, 22)
@@ -20,7 +19,7 @@ LESSON = "lessons/stop-first.yaml"
 def folder(tmp_path: Path) -> Path:
     for name in ("lessons", "challenge", "terms", "guides"):
         shutil.copytree(shared_folder("content") / name, tmp_path / name)
-    for name in ("units.yaml", "class.yaml"):
+    for name in ("units.yaml", "class.yaml", "links.yaml"):
         shutil.copy(shared_folder("content") / name, tmp_path)
     return tmp_path
 
@@ -63,8 +62,8 @@ def test_the_content_that_ships_has_no_errors() -> None:
         ),
         (LESSON, "Doing it fast, before I get scared.", "All of the above, in this order.", "points at"),
         (LESSON, "Doing it fast, before I get scared.", "Making a short pause before I choose.", "the same"),
-        (LESSON, "You may say: “Not now.”", "Why did you want it?", "“why did you” is not used"),
-        (LESSON, "You may say: “Not now.”", "You shouldn\u2019t have.", "“you shouldn't have” is not used"),
+        (LESSON, "You may say: “Not now.”", "Why did you want it?", "“why did you want” blames"),
+        (LESSON, "You may say: “Not now.”", "You shouldn\u2019t have.", "“you shouldn't have” blames"),
         ("lessons/child-threatened.yaml", "It is not your fault. We", "Breathe. We", "not their fault"),
         ("units.yaml", "label: Getting help", "label: Getting help from all who can help", "on a button"),
         (
@@ -131,27 +130,3 @@ def test_a_review_is_announced_before_it_is_overdue(folder: Path) -> None:
 def test_a_word_to_be_careful_with_is_a_warning(folder: Path) -> None:
     swap(folder, LESSON, "Nothing is wrong with you.", "You are no victim.")
     assert [each.severity for each in check(folder, TODAY)] == [Severity.WARNING]
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "It is not your fault.",
-        "You can ask why it happened.",
-        "Both of them have a share in it.",
-        "What should I have with me?",
-        "A minority of people.",
-        "Nobody asked for items.",
-    ],
-)
-def test_harmless_sentences_are_left_alone(sentence: str) -> None:
-    assert list(find_terms(sentence, load_terms(shared_folder("content"), "en"))) == []
-
-
-def test_sentences_about_writing_are_no_placeholders(folder: Path) -> None:
-    swap(folder, LESSON, "It takes two seconds.", "What to do: write to them (written words stay), or not.")
-    assert check(folder, TODAY) == []
-
-
-def test_a_language_without_a_list_has_no_terms() -> None:
-    assert load_terms(shared_folder("content"), "xx") == ()
