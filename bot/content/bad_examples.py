@@ -5,11 +5,16 @@ from itertools import chain
 from pathlib import Path
 
 from bot.content.lessons import load_course
+from bot.content.messages import texts
+from bot.content.pieces import pieces
+
+AVOID = "avoid"
+"""The key under which a file lists what is better left unsaid; its `why` is ours again."""
 
 
 def bad_examples(folder: Path) -> frozenset[str]:
     """Return the contexts of wrong answers and of what is listed as better left unsaid."""
-    return frozenset(_wrong_choices(folder))
+    return frozenset(chain(_wrong_choices(folder), _avoided(folder)))
 
 
 def _wrong_choices(folder: Path) -> Iterator[str]:
@@ -17,3 +22,10 @@ def _wrong_choices(folder: Path) -> Iterator[str]:
     for choice in chain.from_iterable(question.choices for question in questions):
         if not choice.is_right:
             yield choice.text.context
+
+
+def _avoided(folder: Path) -> Iterator[str]:
+    for piece in pieces(folder):
+        for spot, text in texts(piece.value, ()):
+            if AVOID in spot and spot[-1] != "why":
+                yield text.context

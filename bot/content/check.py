@@ -15,11 +15,13 @@ from bot.content.guide_rules import check_guide
 from bot.content.guides import read_guides
 from bot.content.lesson_rules import check_course
 from bot.content.lessons import load_course
+from bot.content.link_rules import check_links
 from bot.content.messages import content_messages
 from bot.content.pieces import pieces
 from bot.content.placeholder_rules import check_placeholders
 from bot.content.problem import Problem, from_error
 from bot.content.reader import ContentError, read
+from bot.content.reading_rules import check_reading
 from bot.content.text_rules import as_bad_examples, check_text, load_rules
 
 SOURCE_LOCALE = "en"
@@ -33,6 +35,8 @@ def check(folder: Path, today: date) -> list[Problem]:
         _pieces(folder, today),
         _guides(folder),
         _words(folder),
+        check_reading(folder, SOURCE_LOCALE),
+        check_links(folder),
         check_placeholders(folder),
     )
     # What cannot be read is met more than once, and told once.

@@ -26,7 +26,7 @@ def _file(path: Path) -> Iterator[Problem]:
         value, lines = read(path)
     except ContentError:
         return  # whoever loads it tells what is wrong
-    for spot, words in _scalars(value, ()):
+    for spot, words in scalars(value, ()):
         if _TO_WRITE.search(words):
             said = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
             yield Problem(
@@ -37,12 +37,13 @@ def _file(path: Path) -> Iterator[Problem]:
             )
 
 
-def _scalars(value: Value, spot: Spot) -> Iterator[tuple[Spot, str]]:
+def scalars(value: Value, spot: Spot) -> Iterator[tuple[Spot, str]]:
+    """Walk through what was read: every scalar with its place."""
     if isinstance(value, str):
         yield spot, value
     elif isinstance(value, list):
         for place, part in enumerate(value):
-            yield from _scalars(part, (*spot, place))
+            yield from scalars(part, (*spot, place))
     else:
         for key, part in value.items():
-            yield from _scalars(part, (*spot, key))
+            yield from scalars(part, (*spot, key))

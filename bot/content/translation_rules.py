@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.problem import Severity
+from bot.content.reading import too_long
 from bot.content.terms import ReadingLimits, load_names, load_terms
 from bot.content.text_rules import TextRules, check_text, load_rules
 from bot.content.words import sentences_of, words_of
@@ -88,14 +89,5 @@ def _without_names(text: str, names: Collection[str]) -> str:
 
 
 def _hard(said: str, limits: ReadingLimits | None) -> Iterator[Complaint]:
-    if limits is None:
-        return
-    for sentence in sentences_of(said):
-        words = words_of(sentence)
-        if len(words) > limits.sentence:
-            problem = f"The sentence has {len(words)} words; readers follow {limits.sentence}."
-            yield Complaint(sentence=sentence, problem=problem, remedy="Make two of it.")
-        longest = max(words, key=len)
-        if len(longest) > limits.word:
-            problem = f"“{longest}” has {len(longest)} letters; readers manage {limits.word}."
-            yield Complaint(sentence=sentence, problem=problem, remedy="Find a shorter word.")
+    for sentence, problem, remedy in too_long(said, limits) if limits else ():
+        yield Complaint(sentence=sentence, problem=problem, remedy=remedy)
