@@ -183,6 +183,10 @@ def _for_adults(t: Translator) -> list[Markup]:
             "and your Telegram id in encrypted form."
         ),
         t("It does not store names, phone numbers, messages, pictures or locations, and shares nothing."),
+        t(
+            "If you want to be asked how a talk went, it keeps which talk for about a week. "
+            "Your answer is never stored."
+        ),
         t("Coordinators see counts only, never a person, and never fewer than ten people in one count."),
         t("You can see or erase everything at any time. Backups are deleted after 30 days."),
     ]

@@ -12,7 +12,7 @@ from bot.folders import shared_folder
 
 CONTENT = shared_folder("content")
 SITUATIONS = tuple(load_situations(CONTENT).values())
-BLAMELESS = {"worrying-chat"}
+BLAMELESS = {"worrying-chat", "threatened", "picture-sent", "unknown-contact", "bullied"}
 
 
 @pytest.fixture
@@ -27,6 +27,10 @@ def change(folder: Path, old: str, new: str, name: str = "worrying-chat") -> Non
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_there_are_twelve() -> None:
+    assert len(SITUATIONS) == 12
 
 
 def test_they_stand_in_their_order_and_are_among_the_pieces() -> None:
