@@ -5,9 +5,11 @@ from pathlib import Path
 
 from pydantic import Field
 
+from bot.content.guides import FOLDER as GUIDES
 from bot.content.lessons import UnitsFile
-from bot.content.piece import Piece, Slug, SourcedFile, piece, read_folder
+from bot.content.piece import Piece, Slug, SourcedFile, piece, read_folder, sources
 from bot.content.reader import ContentError, Lines, Schema, parse, raise_all
+from bot.domain.guide import GuideId
 from bot.domain.lesson import Audience, LessonId
 from bot.domain.situation import Avoided, FollowUp, Situation, SituationId
 from bot.domain.text import Text
@@ -74,7 +76,7 @@ def _load(folder: Path) -> Sequence[tuple[Situation, SituationFile, Lines]]:
     listed = {
         lesson_id for unit in parse(folder / "units.yaml", UnitsFile).units for lesson_id in unit.lessons
     }
-    raise_all([*_unknown(read, listed), *_doubled(read)])
+    raise_all([*_unknown(read, listed), *_unguided(read, folder / GUIDES), *_doubled(read)])
     found = [(_situation(SituationId(name), file), file, lines) for name, file, lines in read]
     return sorted(found, key=lambda each: each[0].place)
 
@@ -85,6 +87,13 @@ def _unknown(read: Sequence[tuple[str, SituationFile, Lines]], listed: set[str])
             if lesson_id not in listed:
                 problem = f"There is no lesson `{lesson_id}`."
                 yield ContentError(lines.file, lines.at("lessons", place), problem, "Mend it.")
+
+
+def _unguided(read: Sequence[tuple[str, SituationFile, Lines]], guides: Path) -> Iterator[ContentError]:
+    for _, file, lines in read:
+        if file.guide and not (guides / f"{file.guide}.yaml").is_file():
+            problem = f"There is no guide `{file.guide}`."
+            yield ContentError(lines.file, lines.at("guide"), problem, "Mend it, or remove it.")
 
 
 def _doubled(read: Sequence[tuple[str, SituationFile, Lines]]) -> Iterator[ContentError]:
@@ -108,13 +117,16 @@ def _situation(name: SituationId, file: SituationFile) -> Situation:
         avoid=tuple(_avoided(f"{at}/avoid-{no}", entry) for no, entry in enumerate(file.avoid, start=1)),
         next=Text(f"{at}/next", file.next),
         lessons=tuple(map(LessonId, file.lessons)),
-        guide=file.guide,
+        guide=GuideId(file.guide) if file.guide else None,
         follow_up=FollowUp(
             well=Text(f"{at}/well", then.well),
             so_so=Text(f"{at}/so-so", then.so_so),
             badly=Text(f"{at}/badly", then.badly),
             another=Text(f"{at}/another", then.another),
         ),
+        sources=sources(file),
+        checked_on=file.checked_on,
+        review_by=file.review_by,
     )
 
 

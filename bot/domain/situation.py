@@ -1,10 +1,12 @@
 """A situation at home: what a parent may say first, what rather not, and what comes after."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from bot.domain.lesson import LessonId
+from bot.domain.guide import GuideId
+from bot.domain.lesson import LessonId, Source
 from bot.domain.text import Text
 
 SituationId = NewType("SituationId", str)
@@ -59,5 +61,8 @@ class Situation:
     avoid: tuple[Avoided, ...]
     next: Text
     lessons: tuple[LessonId, ...]
-    guide: str | None
+    guide: GuideId | None
     follow_up: FollowUp
+    sources: tuple[Source, ...]
+    checked_on: date
+    review_by: date

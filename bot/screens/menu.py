@@ -66,7 +66,7 @@ def _everybody(t: Translator, learner: Learner) -> tuple[Row, ...]:
 def _for_role(t: Translator, role: Role | None) -> Row:
     if friend.is_offered_to(role):
         return (_button(t.label("Help a friend"), ShowWorries(), "🫶"),)
-    return (_button(t.label("Say this, not that"), ShowSituations(), "💬"),)
+    return (_button(t.label("Say this, not that"), ShowSituations(), "🗣️"),)
 
 
 def _for_a_class(t: Translator, role: Role | None) -> tuple[Row, ...]:

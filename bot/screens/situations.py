@@ -1,4 +1,7 @@
-"""What to say first: the situations, one of them, and the check-in on the next day."""
+"""What to say first: the situations, one of them, and the check-in on the next day.
+
+The place is always the list: what happened at home, and how a talk went, is not for the database.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +28,7 @@ from bot.domain.situation import Avoided, Situation, Went
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.common import Row, ways_on
+from bot.screens.guides import guide_button
 from bot.screens.lessons import back_icon, short
 
 
@@ -51,7 +55,7 @@ def list_all(t: Translator, catalog: Catalog) -> Screen:
 
 
 def card(t: Translator, catalog: Catalog, situation: Situation, awaited: Awaited | None) -> Screen:
-    """Show what to say, what not, and what comes next."""
+    """Show what to say, what not, and what comes then."""
     paragraphs = [
         Markup("<b>{}</b>").format(t.text(situation.title)),
         Markup("<b>{}</b>\n{}").format(t("Say this"), Markup("\n").join(_quotes(t, situation))),
@@ -63,12 +67,11 @@ def card(t: Translator, catalog: Catalog, situation: Situation, awaited: Awaited
         paragraphs.append(t("I will ask you how it went: {moment}.", moment=_moment(t, awaited)))
     rows: tuple[Row, ...] = (
         (_check_in(t, situation, awaited),),
-        *((button,) for button in _lessons(t, catalog, situation)),
+        *_onward(t, catalog, situation),
         _back(t),
         ways_on(t),
     )
-    place = ShowSituation(situation=situation.id)
-    return Screen(text=Markup("\n\n").join(paragraphs), buttons=rows, place=place)
+    return Screen(text=Markup("\n\n").join(paragraphs), buttons=rows, place=ShowSituations())
 
 
 def planned(t: Translator, situation: Situation, awaited: Awaited) -> Screen:
@@ -83,7 +86,7 @@ def planned(t: Translator, situation: Situation, awaited: Awaited) -> Screen:
         (_again(t, situation),),
         ways_on(t),
     )
-    return Screen(text=text, buttons=rows, place=ShowSituation(situation=situation.id))
+    return Screen(text=text, buttons=rows, place=ShowSituations())
 
 
 def cancelled(t: Translator, situation: Situation) -> Screen:
@@ -92,7 +95,7 @@ def cancelled(t: Translator, situation: Situation) -> Screen:
     return Screen(
         text=t("I will not ask. The sentences stay here for whenever you need them."),
         buttons=rows,
-        place=ShowSituation(situation=situation.id),
+        place=ShowSituations(),
     )
 
 
@@ -104,7 +107,7 @@ def ask_to_allow(t: Translator, situation: Situation) -> Screen:
         (_again(t, situation),),
         ways_on(t),
     )
-    return Screen(text=text, buttons=rows, place=ShowSituation(situation=situation.id))
+    return Screen(text=text, buttons=rows, place=ShowSituations())
 
 
 def ask_country(t: Translator, situation: Situation) -> Screen:
@@ -115,7 +118,7 @@ def ask_country(t: Translator, situation: Situation) -> Screen:
         (_again(t, situation),),
         ways_on(t),
     )
-    return Screen(text=text, buttons=rows, place=ShowSituation(situation=situation.id))
+    return Screen(text=text, buttons=rows, place=ShowSituations())
 
 
 def question(t: Translator, situation: Situation, *, is_next_day: bool, is_discreet: bool) -> Screen:
@@ -156,11 +159,10 @@ def answered(t: Translator, catalog: Catalog, situation: Situation, went: Went) 
             )
         )
         rows.insert(0, (_to(t.label("Talk with somebody"), ShowHelp(), "💛"),))
-    lessons = tuple((button,) for button in _lessons(t, catalog, situation))
     return Screen(
         text=Markup("\n\n").join(paragraphs),
-        buttons=(*rows, (_again(t, situation),), *lessons, ways_on(t)),
-        place=AnswerCheckIn(situation=situation.id, went=went),
+        buttons=(*rows, (_again(t, situation),), *_onward(t, catalog, situation), ways_on(t)),
+        place=ShowSituations(),
     )
 
 
@@ -176,7 +178,7 @@ def not_yet(t: Translator, situation: Situation, awaited: Awaited | None) -> Scr
         )
         stop = _to(t.label("Do not ask me"), CancelCheckIn(situation=situation.id), "🔕")
         rows = ((_again(t, situation),), (stop,))
-    return Screen(text=text, buttons=(*rows, ways_on(t)), place=ShowSituation(situation=situation.id))
+    return Screen(text=text, buttons=(*rows, ways_on(t)), place=ShowSituations())
 
 
 def stopped(t: Translator) -> Screen:
@@ -216,9 +218,14 @@ def _tomorrow(t: Translator, situation: Situation) -> Button:
     return _to(t.label("Ask me tomorrow"), AskTomorrow(situation=situation.id), "🌅")
 
 
-def _lessons(t: Translator, catalog: Catalog, situation: Situation) -> list[Button]:
+def _onward(t: Translator, catalog: Catalog, situation: Situation) -> list[Row]:
     lessons = [catalog.lesson(lesson_id) for lesson_id in situation.lessons]
-    return [_to(short(t.label_text(each.title)), ShowLesson(lesson=each.id), "📄") for each in lessons]
+    rows: list[Row] = [
+        (_to(short(t.label_text(each.title)), ShowLesson(lesson=each.id), "📄"),) for each in lessons
+    ]
+    if situation.guide:
+        rows.insert(0, (guide_button(t, catalog.guide(situation.guide)),))
+    return rows
 
 
 def _again(t: Translator, situation: Situation) -> Button:

@@ -19,6 +19,7 @@ BLAMELESS = {"worrying-chat", "threatened", "picture-sent", "unknown-contact", "
 def folder(tmp_path: Path) -> Path:
     shutil.copy(CONTENT / "units.yaml", tmp_path)
     shutil.copytree(CONTENT / "situations", tmp_path / "situations")
+    shutil.copytree(CONTENT / "guides", tmp_path / "guides")
     return tmp_path
 
 
@@ -66,6 +67,12 @@ def test_a_lesson_that_is_not_there_is_a_fault_on_its_line(folder: Path) -> None
         list(load_situation_pieces(folder))
     assert "There is no lesson `gone`." in str(caught.value)
     assert caught.value.line > 1
+
+
+def test_a_guide_that_is_not_there_is_a_fault_on_its_line(folder: Path) -> None:
+    change(folder, "guide: secret-adult", "guide: gone")
+    with pytest.raises(ContentError, match="There is no guide `gone`"):
+        load_situations(folder)
 
 
 def test_two_situations_cannot_have_one_place(folder: Path) -> None:

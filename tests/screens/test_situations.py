@@ -4,9 +4,16 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.content.catalog import load_catalog
+from bot.domain.actions.guides import ShowGuide
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ShowLesson
-from bot.domain.actions.situations import AskTomorrow, CancelCheckIn, ShowSituation, StopCheckIns
+from bot.domain.actions.situations import (
+    AskTomorrow,
+    CancelCheckIn,
+    ShowSituation,
+    ShowSituations,
+    StopCheckIns,
+)
 from bot.domain.learner import Role
 from bot.domain.situation import Situation, Went
 from bot.folders import shared_folder
@@ -65,7 +72,13 @@ def test_the_card_says_what_to_say_what_not_and_what_then() -> None:
     assert "<blockquote>“Thank you for showing me." in text
     assert AskTomorrow(situation="worrying-chat") in actions(screen)
     assert ShowLesson(lesson="hear-your-child") in actions(screen)
+    assert ShowGuide(guide="secret-adult") in actions(screen)
     assert ShowHelp() in actions(screen)
+
+
+@pytest.mark.parametrize("situation", EVERY)
+def test_what_happened_is_not_for_the_database(situation: Situation) -> None:
+    assert {screen.place for screen in every_screen(T, situation)} == {ShowSituations(), None}
 
 
 def test_once_planned_the_card_says_when_and_lets_it_be_taken_back() -> None:
