@@ -46,9 +46,11 @@ def check(
     except NoPhonenumbersError as missing:
         console.print(str(missing))
         raise typer.Exit(2) from None
-    for fault in (*findings.faults, *(findings.doubts if doubts else ())):
-        console.print(str(fault), markup=False)
-    console.print(f"{len(findings.faults)} faults, {len(findings.doubts)} doubts.")
+    for finding in (*findings.faults, *findings.warnings, *(findings.doubts if doubts else ())):
+        console.print(str(finding), markup=False)
+    console.print(
+        f"{len(findings.faults)} faults, {len(findings.warnings)} warnings, {len(findings.doubts)} doubts."
+    )
     raise typer.Exit(1 if findings.faults else 0)
 
 

@@ -63,10 +63,11 @@ CheckedText = Annotated[str, AfterValidator(partial(_readable, read_checked))]
 
 
 class SourceEntry(Schema):
-    """Name a source and its date."""
+    """Name a source, the date it bears, and the day an editor read it."""
 
     ref: str
     on: str | None = None
+    read_on: date | None = None
 
 
 class Entry(Schema):
@@ -179,7 +180,9 @@ def _helpline(country: str, entry: Entry) -> Helpline:
         phones=tuple(phone for phone in entry.phones if phone not in entry.withheld),
         is_free=entry.cost == "free",
         hours=read_hours(entry.hours) if entry.hours else (),
-        sources=tuple(Source(ref=source.ref, on=source.on) for source in entry.sources),
+        sources=tuple(
+            Source(ref=source.ref, on=source.on, read_on=source.read_on) for source in entry.sources
+        ),
         checked=read_checked(entry.checked_on) if entry.checked_on else None,
     )
 

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from types import ModuleType
 
+from bot.content.helpline_sources import INDEPENDENT_SOURCES, is_short_of_sources
 from bot.content.helplines import read_country
 from bot.content.reader import ContentError, Lines
 from bot.domain.country import CODES
@@ -41,9 +42,10 @@ FormatOf = Callable[[str, str], Format]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """Hold what must be mended, and what somebody should look at."""
+    """Hold what must be mended, what is still to be found, and what somebody should look at."""
 
     faults: list[ContentError] = field(default_factory=list)
+    warnings: list[ContentError] = field(default_factory=list)
     doubts: list[ContentError] = field(default_factory=list)
 
 
@@ -78,6 +80,7 @@ def _check_file(path: Path, findings: Findings, format_of: FormatOf, today: date
         wrong = (*_unsourced(helpline), *_misdated(helpline, today), *_unreachable(helpline))
         findings.faults.extend(map(at, wrong))
         findings.faults.extend(map(at, _misdialled(helpline, format_of, Format.IMPOSSIBLE)))
+        findings.warnings.extend(map(at, _once_only(helpline)))
         findings.doubts.extend(map(at, _misdialled(helpline, format_of, Format.DOUBTFUL)))
 
 
@@ -93,6 +96,12 @@ def _unsourced(helpline: Helpline) -> Iterator[Finding]:
     needed = FAMILIES_FOR_CONFIRMED if helpline.confidence is Confidence.CONFIRMED else 1
     if len({source.ref for source in helpline.sources}) < needed:
         yield "sources", f"{helpline.confidence.value} needs {needed} sources.", "Name them, or lower it."
+
+
+def _once_only(helpline: Helpline) -> Iterator[Finding]:
+    if is_short_of_sources(helpline):
+        problem = f"fewer than {INDEPENDENT_SOURCES} independent sources for what children need first."
+        yield "sources", problem, "Read another one that is no copy of the same list, and name it."
 
 
 def _misdated(helpline: Helpline, today: date) -> Iterator[Finding]:

@@ -84,10 +84,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Say where an entry was read, and of which date it is."""
+    """Say where an entry was read, of which date it is, and when an editor read it there."""
 
     ref: str
     on: str | None = None
+    read_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

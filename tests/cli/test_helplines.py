@@ -10,7 +10,7 @@ LIST = """
   kind: child_helpline
   phone: '1098'
   audience: children
-  source: [https://example.org/a @ 2020-05-17, https://example.org/b]
+  source: [https://example.org/a @ 2020-05-17, https://example.com/b]
   source_date: '2020-05-17'
   confidence: confirmed
 """
@@ -28,7 +28,7 @@ def test_a_list_is_imported_checked_and_found_stale(tmp_path: Path) -> None:
         0,
         "1 files: 1 lines added, 0 changed.\n",
     )
-    assert run("check", "--folder", folder) == (0, "0 faults, 0 doubts.\n")
+    assert run("check", "--folder", folder) == (0, "0 faults, 0 warnings, 0 doubts.\n")
     assert run("stale", "--folder", folder) == (0, "2022-05-17  np-1098  Child Helpline\n1 lines are due.\n")
 
 

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.content.helpline_sources import FIRST_COUNTRIES, FIRST_KINDS, independent
 from bot.content.helplines import FOLDER, Helplines, read_checked, read_country, read_hours
 from bot.content.helplines_check import check_helplines, stale_helplines
 from bot.content.helplines_import import import_helplines
 from bot.content.reader import ContentError
-from bot.domain.helpline import Confidence, Hours, Kind, Topic
+from bot.domain.helpline import Audience, Confidence, Hours, Kind, Source, Topic
 from bot.folders import shared_folder
 
 SHIPPED = shared_folder("content") / FOLDER
@@ -23,7 +24,7 @@ LISTED: dict[str, object] = {
     "audience": "children",
     "languages": ["Nepali", "regional languages"],
     "hours": "Daily from 08:00",
-    "source": ["https://example.org/a @ 2026-05-17", "https://example.org/b"],
+    "source": ["https://example.org/a @ 2026-05-17", "https://example.com/b"],
     "source_date": "2026-05-17",
     "confidence": "confirmed",
     "note": "toll-free, national; an editor's words",
@@ -66,7 +67,7 @@ def test_a_year_alone_is_no_day() -> None:
 def test_an_imported_line_keeps_its_source_and_date(tmp_path: Path) -> None:
     (line,) = bring(tmp_path, LISTED).for_country("NP")
     assert line.id == "np-1098"
-    assert [source.ref for source in line.sources] == ["https://example.org/a", "https://example.org/b"]
+    assert [source.ref for source in line.sources] == ["https://example.org/a", "https://example.com/b"]
     assert line.sources[0].on == "2026-05-17"
     assert line.checked == read_checked("2026-05-17")
     assert line.review_by == date(2028, 5, 17)
@@ -173,7 +174,40 @@ def test_the_check_finds_it(tmp_path: Path, changes: dict[str, object], problem:
 def test_a_sound_file_has_no_faults(tmp_path: Path) -> None:
     bring(tmp_path, LISTED)
     findings = check_helplines(tmp_path / "files", today=TODAY)
-    assert (findings.faults, findings.doubts) == ([], [])
+    assert (findings.faults, findings.warnings, findings.doubts) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "warnings"),
+    [
+        ({"source": ["https://a.example.org/1", "https://b.example.org/2"]}, 1),
+        ({"source": ["DennisGross/aidlines:data.js @ 2024", "atlacord/Naga:a.json @ 2023"]}, 1),
+        ({"source": ["https://example.org/a", "https://example.com/b"]}, 0),
+        ({"source": ["https://example.org/a"], "confidence": "single", "kind": "crisis_line"}, 0),
+        ({"source": ["https://example.org/a"], "confidence": "single", "country": "SE"}, 0),
+        ({"source": ["https://example.org/a"], "confidence": "conflict"}, 0),
+    ],
+)
+def test_what_children_of_the_first_countries_need_wants_two_independent_sources(
+    tmp_path: Path, changes: dict[str, object], warnings: int
+) -> None:
+    bring(tmp_path, LISTED | changes)
+    findings = check_helplines(tmp_path / "files", today=TODAY)
+    assert ["independent sources" in str(warning) for warning in findings.warnings] == [True] * warnings
+    assert findings.faults == []
+
+
+@pytest.mark.parametrize(
+    ("refs", "publishers"),
+    [
+        (("https://www.hse.ie/a", "https://www2.hse.ie/b"), 1),
+        (("https://news.example.co.uk/a", "https://other.co.uk/b"), 2),
+        (("https://childhelplineinternational.org/x", "y/z:child_helpline_international/a.json"), 1),
+        (("google/libphonenumber:a.xml", "https://en.wikipedia.org/wiki/X"), 2),
+    ],
+)
+def test_copies_of_a_list_and_pages_of_a_site_count_once(refs: tuple[str, ...], publishers: int) -> None:
+    assert len(independent(Source(ref=ref) for ref in refs)) == publishers
 
 
 def test_stale_lines_are_listed_the_longest_overdue_first(tmp_path: Path) -> None:
@@ -184,6 +218,38 @@ def test_stale_lines_are_listed_the_longest_overdue_first(tmp_path: Path) -> Non
 
 def test_the_shipped_files_pass_the_check() -> None:
     assert check_helplines(SHIPPED, today=TODAY).faults == []
+
+
+def test_numbers_are_held_against_their_formats_in_the_first_file_and_in_the_last(tmp_path: Path) -> None:
+    for name, number in (("AD", '"110"'), ("ZW", '"999"')):
+        text = (SHIPPED / f"{name}.yaml").read_text()
+        (tmp_path / f"{name}.yaml").write_text(text.replace(f"phones: [{number}", 'phones: ["+977 1"', 1))
+    faults = check_helplines(tmp_path, today=TODAY).faults
+    assert [fault.file.stem for fault in faults if "impossible" in str(fault)] == ["AD", "ZW"]
+
+
+def test_the_first_countries_have_an_emergency_number_from_two_sources(shipped: Helplines) -> None:
+    assert len(FIRST_COUNTRIES) == 40
+    for code in FIRST_COUNTRIES:
+        lines = [line for line in shipped.for_country(code) if line.kind in FIRST_KINDS and line.is_fit]
+        assert any(line.kind is Kind.EMERGENCY and len(independent(line.sources)) > 1 for line in lines), code
+
+
+def test_a_pair_is_a_line_for_adults_and_one_for_children(shipped: Helplines) -> None:
+    pairs: dict[str, set[Audience]] = {}
+    for line in shipped:
+        if line.pair:
+            pairs.setdefault(line.pair, set()).add(line.audience)
+    assert {"lu-116111", "de-116111", "gb-08001111", "es-116111"} <= pairs.keys()
+    assert all(audiences == {Audience.PARENTS, Audience.CHILDREN} for audiences in pairs.values())
+
+
+def test_numbers_that_sources_print_differently_are_withheld(shipped: Helplines) -> None:
+    police, safe_spot = shipped.find("np-100"), shipped.find("jm-8887233776")
+    assert police
+    assert police.phones == ("100",)
+    assert safe_spot
+    assert (safe_spot.phones, safe_spot.whatsapp) == ((), "+18764395199")
 
 
 def test_ids_are_unique_short_and_found(shipped: Helplines) -> None:
@@ -221,7 +287,7 @@ def test_regional_lines_say_so(shipped: Helplines) -> None:
 
 def test_what_sources_disagree_about_is_kept_for_editors_only(shipped: Helplines) -> None:
     conflicts = [line for line in shipped if line.confidence is Confidence.CONFLICT]
-    assert len(conflicts) == 26
+    assert len(conflicts) == 25
     assert not any(line.is_fit for line in conflicts)
 
 
