@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.content.piece import Piece, SourcedFile, piece, read_folder, sources
+from bot.content.piece import Piece, Slug, SourcedFile, piece, read_folder, sources
 from bot.content.reader import Lines
 from bot.domain.action import Copy
 from bot.domain.friend import Worry, WorryId
-from bot.domain.lesson import Audience
+from bot.domain.lesson import Audience, LessonId
 from bot.domain.text import Text
 
 FOLDER = "friend"
@@ -36,6 +36,7 @@ class WorryFile(SourcedFile):
     order: int
     icon: str
     urgent: bool = False
+    lesson: Slug
     button: Annotated[str, Field(max_length=_LABEL_LIMIT)]
     opening: str
     sentences: tuple[Sentence, ...] = Field(min_length=3, max_length=4)
@@ -66,6 +67,7 @@ def _worry(name: str, file: WorryFile) -> Worry:
         id=WorryId(name),
         icon=file.icon,
         is_urgent=file.urgent,
+        lesson=LessonId(file.lesson),
         button=Text(f"{at}/button", file.button),
         opening=Text(f"{at}/opening", file.opening),
         sentences=tuple(

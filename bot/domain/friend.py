@@ -5,7 +5,7 @@ from datetime import date
 from typing import NewType
 
 from bot.domain.learner import Role
-from bot.domain.lesson import Source
+from bot.domain.lesson import LessonId, Source
 from bot.domain.text import Text
 
 WorryId = NewType("WorryId", str)
@@ -15,12 +15,13 @@ WorryId = NewType("WorryId", str)
 class Worry:
     """Hold what helps with one worry about a friend.
 
-    `sentences` are ready to be sent. `is_urgent` puts the adult before everything else.
+    `sentences` are ready to be sent. `is_urgent` puts the adult before everything else. `lesson` tells more.
     """
 
     id: WorryId
     icon: str
     is_urgent: bool
+    lesson: LessonId
     button: Text
     opening: Text
     sentences: tuple[Text, ...]

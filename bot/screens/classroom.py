@@ -19,7 +19,7 @@ def card(t: Translator, plan: ClassPlan, number: int) -> Screen:
     number = min(max(number, 1), len(plan.cards))
     shown = plan.cards[number - 1]
     head = Markup("<b>{}</b>\n{}").format(t.text(plan.title), progress(t, number, len(plan.cards)))
-    intro = [t.text(plan.about)] if number == 1 else []
+    intro = [t.text(plan.about), _minutes(t, plan.minutes)] if number == 1 else []
     text = Markup("\n\n").join((head, *intro, *_card(t, shown)))
     return Screen(
         text=text,
@@ -44,8 +44,7 @@ def if_told(t: Translator, plan: ClassPlan, number: int) -> Screen:
 def _card(t: Translator, shown: ClassCard) -> Iterator[Markup]:
     title = Markup("<b>{}</b>").format(t.text(shown.title))
     if shown.minutes:
-        minutes = t.plural("About {count} minute", "About {count} minutes", shown.minutes)
-        title = Markup("{}\n<i>{}</i>").format(title, minutes)
+        title = Markup("{}\n{}").format(title, _minutes(t, shown.minutes))
     yield title
     if shown.for_you:
         yield Markup("<b>{}</b>\n{}").format(t("For you"), _bullets(t, shown.for_you))
@@ -55,6 +54,10 @@ def _card(t: Translator, shown: ClassCard) -> Iterator[Markup]:
         yield Markup("❓ <b>{}</b>\n{}").format(t("Ask the class"), _bullets(t, shown.ask))
     if shown.listen_for:
         yield Markup("👂 <b>{}</b>\n{}").format(t("Listen for"), t.text(shown.listen_for))
+
+
+def _minutes(t: Translator, minutes: int) -> Markup:
+    return Markup("<i>{}</i>").format(t.plural("About {count} minute", "About {count} minutes", minutes))
 
 
 def _bullets(t: Translator, lines: Sequence[Text]) -> Markup:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.domain.action import Copy
 from bot.domain.actions.friend import ShowWorries, ShowWorry
 from bot.domain.actions.help import ShowHelp
+from bot.domain.actions.lessons import ShowLesson
 from bot.domain.friend import Worry
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
@@ -45,9 +46,10 @@ def worry(t: Translator, worry_: Worry) -> Screen:
         )
     )
     back = Button(label=t.label("Another worry"), action=ShowWorries(), icon=back_icon(t))
+    lesson = Button(label=t.label("A lesson about it"), action=ShowLesson(lesson=worry_.lesson), icon="📄")
     return Screen(
         text=text,
-        buttons=((_help_first(t),), *_copies(t, worry_), (back,), ways_on(t)),
+        buttons=((_help_first(t),), *_copies(t, worry_), (back, lesson), ways_on(t)),
         place=ShowWorry(worry=worry_.id),
     )
 

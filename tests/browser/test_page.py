@@ -101,6 +101,18 @@ async def test_from_first_contact_to_the_challenge_check(page: Page, sim: Simula
     assert asha.unanswered_queries == []
 
 
+async def test_a_sentence_for_a_friend_is_put_on_the_clipboard(page: Page, sim: Simulator) -> None:
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    asha = sim.person(name="Asha", language_code="en", country="NP", role="teen")
+    phone = Phone(page, sim, asha)
+    await phone.opens()
+    await phone.types("/friend")
+    await phone.taps("Bullied online")
+    await phone.taps("Copy sentence 1")
+    await expect(page.get_by_text("Copied", exact=True)).to_be_visible()
+    assert await page.evaluate("navigator.clipboard.readText()") in asha.screen.text
+
+
 async def test_the_page_is_used_with_the_keyboard_alone(page: Page, sim: Simulator) -> None:
     ramesh = sim.person(name="Ramesh", language_code="en", country="NP", role="parent")
     phone = Phone(page, sim, ramesh)

@@ -3,12 +3,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.catalog import load_catalog
 from bot.content.friend import FOLDER, load_friend, load_friend_pieces
 from bot.content.reader import ContentError
 from bot.domain.action import Copy
 from bot.domain.friend import Worry
+from bot.domain.learner import AgeBand, Role
+from bot.domain.progress import may_open
 from bot.folders import shared_folder
 
+CATALOG = load_catalog(shared_folder("content"))
 WORRIES = load_friend(shared_folder("content"))
 
 
@@ -30,6 +34,11 @@ def test_each_takes_the_guilt_away_and_promises_no_secrecy(worry: Worry) -> None
     assert "fault" in said
     assert "promise" in worry.do_not_promise.source
     assert "adult" in said
+
+
+def test_each_leads_to_a_lesson_that_a_teen_may_open() -> None:
+    for lesson in map(CATALOG.lesson, (worry.lesson for worry in WORRIES)):
+        assert may_open(lesson, role=Role.TEEN, age_band=AgeBand.UNDER_13)
 
 
 def test_sentences_are_short_enough_to_be_copied_and_carry_no_quotation_marks() -> None:

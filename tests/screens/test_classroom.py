@@ -43,6 +43,7 @@ def test_a_card_says_what_to_read_and_what_to_listen_for() -> None:
 def test_the_first_card_is_for_the_trainer_and_the_ends_have_one_way() -> None:
     first, last = screens.card(t, PLAN, 1), screens.card(t, PLAN, LAST)
     assert PLAN.about.source in first.text
+    assert "<i>About 38 minutes</i>" in first.text
     assert "For you" in first.text
     assert "Read aloud" not in first.text
     assert actions(first)[:2] == [ShowClass(card=2), ShowIfTold(card=1)]

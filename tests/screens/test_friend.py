@@ -6,6 +6,7 @@ from bot.content.friend import load_friend
 from bot.domain.action import Copy, ShowMenu
 from bot.domain.actions.friend import ShowWorries, ShowWorry
 from bot.domain.actions.help import ShowHelp
+from bot.domain.actions.lessons import ShowLesson
 from bot.domain.friend import Worry
 from bot.folders import shared_folder
 from bot.i18n.translator import Translator
@@ -32,7 +33,7 @@ def test_a_worry_offers_its_sentences_and_ways_on(worry: Worry, locale: str) -> 
     copies = [each.action.text for each in buttons if isinstance(each.action, Copy)]
     assert copies == [t.label_text(sentence) for sentence in worry.sentences]
     others = [each.action for each in buttons if not isinstance(each.action, Copy)]
-    assert others == [ShowHelp(), ShowWorries(), ShowMenu(), ShowHelp()]
+    assert others == [ShowHelp(), ShowWorries(), ShowLesson(lesson=worry.lesson), ShowMenu(), ShowHelp()]
     assert all(len(button.label) <= 32 for button in buttons)
     assert len(screen.text) < 3000
     assert screen.place is not None

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from markupsafe import Markup
 
-from bot.domain.action import Action, Link, ShowMenu
+from bot.domain.action import Action, Copy, Link, ShowMenu
 from bot.domain.actions.help import ShowHelp, ShowReporting
 from bot.domain.actions.platforms import ShowPlatform, ShowPlatforms, ShowSection
 from bot.domain.platform import Platform, PlatformId, Section, SectionKind
@@ -34,7 +34,7 @@ APP = Platform(
 )
 
 
-def actions(screen: Screen) -> list[Action | Link]:
+def actions(screen: Screen) -> list[Action | Link | Copy]:
     return [button.action for row in screen.buttons for button in row]
 
 
