@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.content.bad_examples import bad_examples
 from bot.content.check import check as check_content
 from bot.content.messages import content_messages
+from bot.content.orphan_rules import check_orphans
 from bot.content.problem import Problem
 from bot.content.reader import ContentError
 from bot.content.text_rules import as_bad_examples
@@ -24,7 +25,14 @@ _SEPARATOR = "/"
 
 def check(content: Path, locales: Path, today: date) -> list[Problem]:
     """Return every problem of the content and of its translations."""
-    return [*check_content(content, today), *check_translations(content, locales)]
+    return [*check_content(content, today), *_orphans(content), *check_translations(content, locales)]
+
+
+def _orphans(content: Path) -> list[Problem]:
+    try:
+        return list(check_orphans(content, frozenset(SERVED)))
+    except ContentError:
+        return []  # told already by the check of the content
 
 
 def check_translations(content: Path, locales: Path) -> list[Problem]:

@@ -11,6 +11,7 @@ from bot.content.bad_examples import bad_examples
 from bot.content.catalog import CHALLENGE
 from bot.content.challenge import load_challenge
 from bot.content.date_rules import check_dates
+from bot.content.dialogue_rules import check_dialogue
 from bot.content.guide_rules import check_guide
 from bot.content.guides import read_guides
 from bot.content.lesson_rules import check_course
@@ -22,6 +23,7 @@ from bot.content.placeholder_rules import check_placeholders
 from bot.content.problem import Problem, from_error
 from bot.content.reader import ContentError, read
 from bot.content.reading_rules import check_reading
+from bot.content.skill_rules import check_skills
 from bot.content.text_rules import as_bad_examples, check_text, load_rules
 
 SOURCE_LOCALE = "en"
@@ -37,6 +39,8 @@ def check(folder: Path, today: date) -> list[Problem]:
         _words(folder),
         check_reading(folder, SOURCE_LOCALE),
         check_links(folder),
+        check_skills(folder),
+        check_dialogue(folder / CHALLENGE),
         check_placeholders(folder),
     )
     # What cannot be read is met more than once, and told once.

@@ -19,7 +19,7 @@ LESSON = "lessons/stop-first.yaml"
 def folder(tmp_path: Path) -> Path:
     for name in ("lessons", "challenge", "terms", "guides"):
         shutil.copytree(shared_folder("content") / name, tmp_path / name)
-    for name in ("units.yaml", "class.yaml", "links.yaml"):
+    for name in ("units.yaml", "class.yaml", "links.yaml", "skills.yaml"):
         shutil.copy(shared_folder("content") / name, tmp_path)
     return tmp_path
 
