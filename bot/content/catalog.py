@@ -108,6 +108,10 @@ class Catalog:
         """Return the guide of every happening that has one."""
         return by_happening(self.guides.values())
 
+    def guide_beside(self, lesson: Lesson) -> Guide | None:
+        """Return the guide for what a lesson is about, once it has happened."""
+        return next(filter(None, map(self.guide_after.get, lesson.happenings)), None)
+
     def questions_of(self, lesson_ids: frozenset[LessonId]) -> tuple[QuestionId, ...]:
         """Return the questions of some lessons, in the order of the course."""
         return tuple(

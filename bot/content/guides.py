@@ -46,6 +46,7 @@ class VersionEntry(Schema):
     title: str
     danger: bool = False
     reporting: bool = False
+    apps: bool = False
     opening: str
     steps: tuple[StepEntry, ...] = Field(min_length=5, max_length=8)
     after: str
@@ -142,6 +143,7 @@ def _version(at: str, entry: VersionEntry) -> Version:
         title=Text(f"{at}/title", entry.title),
         danger=entry.danger,
         reporting=entry.reporting,
+        apps=entry.apps,
         opening=Text(f"{at}/opening", entry.opening),
         steps=tuple(_step(f"{at}/step-{no}", step) for no, step in enumerate(entry.steps, start=1)),
         after=Text(f"{at}/after", entry.after),

@@ -44,6 +44,7 @@ KINDS = (
     Kind(name="challenge-common", schema=CommonFile, files=("challenge/common.yaml",)),
     Kind(name="class", schema=ClassFile, files=("class.yaml",)),
     Kind(name="friend", schema=WorryFile, files=("friend/*.yaml",)),
+    Kind(name="guides", schema=GuideFile, files=("guides/*.yaml",)),
     Kind(name="helplines", schema=CountryFile, files=("helplines/*.yaml",)),
     Kind(name="pairs", schema=PairFile, files=("pairs/*.yaml",)),
     Kind(name="situations", schema=SituationFile, files=("situations/*.yaml",)),

@@ -34,13 +34,15 @@ class Service:
 class Version:
     """Hold a guide as one kind of reader gets it.
 
-    `danger` shows the emergency number above the steps; `reporting` leads to where things are reported.
+    `danger` shows the emergency number above the steps; `reporting` leads to where things are reported, and
+    `apps` to the steps in each app.
     """
 
     button: Text
     title: Text
     danger: bool
     reporting: bool
+    apps: bool
     opening: Text
     steps: tuple[Step, ...]
     after: Text

@@ -3,7 +3,9 @@
 from markupsafe import Markup
 
 from bot.domain.action import Action, ShowMenu
+from bot.domain.actions.guides import ShowGuide
 from bot.domain.actions.help import ShowHelp
+from bot.domain.guide import Guide
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 
@@ -16,6 +18,11 @@ def ways_on(t: Translator) -> Row:
         Button(label=t.label("Menu"), action=ShowMenu(), icon="🏠"),
         Button(label=t.label("Help now"), action=ShowHelp(), icon="💛"),
     )
+
+
+def guide_button(t: Translator, guide: Guide) -> Button:
+    """Lead to what to do now, from where it is known what happened."""
+    return Button(label=t.label("What to do now"), action=ShowGuide(guide=guide.id), icon="🧭")
 
 
 def outdated(t: Translator, *, back: Action | None) -> Screen:

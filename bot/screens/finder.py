@@ -13,8 +13,7 @@ from bot.domain.lesson import Audience, Happening, HappeningId, Lesson, LessonId
 from bot.domain.text import Text
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
-from bot.screens.common import Row, ways_on
-from bot.screens.guides import guide_button
+from bot.screens.common import Row, guide_button, ways_on
 from bot.screens.lessons import back_icon, lesson_button, next_icon, short
 
 MOST_RESULTS = 10

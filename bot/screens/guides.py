@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.domain.action import Link
 from bot.domain.actions.guides import ListGuides, ShowGuide
 from bot.domain.actions.help import ShowHelp, ShowReporting
+from bot.domain.actions.platforms import ShowPlatforms
 from bot.domain.guide import Guide, Step, Version, current, ticked, toggled
 from bot.domain.learner import Role
 from bot.domain.lesson import Lesson, LessonId
@@ -55,11 +56,6 @@ def guide(
         buttons=((_talk(reader.t),), *rows, (back,), ways_on(reader.t)),
         place=ListGuides(),
     )
-
-
-def guide_button(t: Translator, guide_: Guide) -> Button:
-    """Lead to a guide from where it is known what happened."""
-    return Button(label=t.label("What to do now"), action=ShowGuide(guide=guide_.id), icon="🧭")
 
 
 def _guide_button(t: Translator, guide_: Guide, role: Role | None) -> Button:
@@ -162,6 +158,8 @@ def _more_rows(reader: Reader, version: Version, at: ShowGuide, lessons: Sequenc
     if version.reporting:
         action = ShowReporting(country=reader.country)
         yield (Button(label=t.label("Report pictures or content"), action=action, icon="🚩"),)
+    if version.apps:
+        yield (Button(label=t.label("In your apps"), action=ShowPlatforms(), icon="📱"),)
     for service in version.services:
         label = short(t.label_text(service.label))
         yield (Button(label=label, action=Link(url=service.url), icon="🌐"),)

@@ -15,12 +15,13 @@ from bot.domain.actions.lessons import (
 )
 from bot.domain.actions.platforms import ShowPlatforms
 from bot.domain.actions.quizzes import StartLessonQuestions, StartQuiz, StartReview
+from bot.domain.guide import Guide
 from bot.domain.learner import Role
 from bot.domain.lesson import Audience, Dot, Lesson, LessonId, Unit, dots
 from bot.domain.progress import Standing, card_at, closing_card
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
-from bot.screens.common import Row, ways_on
+from bot.screens.common import Row, guide_button, ways_on
 
 LABEL_SIGNS = 32
 _AUDIENCE_ICONS = {Audience.TEEN: "🎒", Audience.PARENT: "👪", Audience.BOTH: "🤝"}
@@ -63,8 +64,8 @@ def unit(t: Translator, unit_: Unit, at: Standing, role: Role | None) -> Screen:
     )
 
 
-def card(t: Translator, lesson: Lesson, number: int) -> Screen:
-    """Show a card, counted from 1; the closing one comes last."""
+def card(t: Translator, lesson: Lesson, number: int, *, guide: Guide | None = None) -> Screen:
+    """Show a card, counted from 1; the closing one comes last, and leads to what to do where it happened."""
     number = card_at(lesson, number)
     is_last = number == closing_card(lesson)
     text = Markup("<b>{}</b>\n{}\n\n{}").format(
@@ -72,7 +73,7 @@ def card(t: Translator, lesson: Lesson, number: int) -> Screen:
         progress(t, number, closing_card(lesson)),
         Markup("\n\n").join(_closing(t, lesson) if is_last else _card(t, lesson, number)),
     )
-    rows = _leafing_at_the_end(t, lesson) if is_last else _leafing(t, lesson, number)
+    rows = _leafing_at_the_end(t, lesson, guide) if is_last else _leafing(t, lesson, number)
     return Screen(text=text, buttons=(*rows, ways_on(t)), place=ShowLesson(lesson=lesson.id, card=number))
 
 
@@ -218,7 +219,7 @@ def _leafing(t: Translator, lesson: Lesson, number: int) -> tuple[Row, ...]:
     )
 
 
-def _leafing_at_the_end(t: Translator, lesson: Lesson) -> tuple[Row, ...]:
+def _leafing_at_the_end(t: Translator, lesson: Lesson, guide: Guide | None) -> tuple[Row, ...]:
     before = ShowLesson(lesson=lesson.id, card=closing_card(lesson) - 1)
     questions, end = StartLessonQuestions(lesson=lesson.id), FinishLesson(lesson=lesson.id)
     apps = (
@@ -226,6 +227,7 @@ def _leafing_at_the_end(t: Translator, lesson: Lesson) -> tuple[Row, ...]:
     )
     return (
         (Button(label=t.label("A few quick questions"), action=questions, icon="❓"),),
+        *(((guide_button(t, guide),),) if guide else ()),
         *apps,
         (
             Button(label=t.label("Back"), action=before, icon=back_icon(t)),

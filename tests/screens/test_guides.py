@@ -10,6 +10,7 @@ from bot.domain.action import Action, Copy, Link, ShowMenu
 from bot.domain.actions.guides import ListGuides, ShowGuide
 from bot.domain.actions.help import ShowHelp, ShowReporting
 from bot.domain.actions.lessons import ShowLesson
+from bot.domain.actions.platforms import ShowPlatforms
 from bot.domain.guide import Guide, GuideId
 from bot.domain.learner import Role
 from bot.folders import shared_folder
@@ -120,6 +121,7 @@ def test_a_guide_names_all_steps_and_writes_the_next_one_out() -> None:
                 ),
             ),
             (Button(label="Report pictures or content", action=ShowReporting(), icon="🚩"),),
+            (Button(label="In your apps", action=ShowPlatforms(), icon="📱"),),
             (Button(label="Take It Down", action=Link(url="https://takeitdown.ncmec.org/"), icon="🌐"),),
             (Button(label="Something else happened", action=ListGuides(), icon="◀️"),),
             ways_on(t),

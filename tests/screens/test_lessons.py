@@ -20,6 +20,7 @@ from bot.domain.actions.lessons import (
     ShowUnits,
 )
 from bot.domain.actions.quizzes import StartLessonQuestions, StartQuiz, StartReview
+from bot.domain.guide import GuideId
 from bot.domain.learner import Role
 from bot.domain.lesson import Audience, Lesson, LessonId
 from bot.domain.progress import Progress, Standing, closing_card, standing
@@ -123,6 +124,16 @@ def test_the_closing_card_leads_to_the_questions_and_may_be_the_end() -> None:
         ShowLesson(lesson="stop-first", card=4),
         FinishLesson(lesson="stop-first"),
     ]
+
+
+def test_the_closing_card_leads_to_what_to_do_where_it_happened() -> None:
+    guide = CATALOG.guides[GuideId("threatened")]
+    lesson = CATALOG.lessons[LessonId("picture-threat")]
+    assert CATALOG.guide_beside(lesson) == guide
+    assert CATALOG.guide_beside(STOP) is None
+    last = closing_card(lesson)
+    assert ShowGuide(guide="threatened") in actions(screens.card(t, lesson, last, guide=guide))
+    assert ShowGuide(guide="threatened") not in actions(screens.card(t, lesson, 1, guide=guide))
 
 
 def test_dots_and_arrows_follow_the_reading_direction() -> None:

@@ -41,7 +41,7 @@ async def go_on(turn: Turn, _action: ContinueLesson) -> Screen:
     opened = await service.go_on(turn.tx, turn.app.catalog, turn.learner, now=turn.now)
     if opened is None:
         return screens.all_done(turn.t)
-    return screens.card(turn.t, opened.lesson, opened.card)
+    return _card(turn, opened)
 
 
 async def show(turn: Turn, action: ShowLesson) -> Screen:
@@ -49,7 +49,7 @@ async def show(turn: Turn, action: ShowLesson) -> Screen:
     opened = await service.open_card(
         turn.tx, turn.app.catalog, turn.learner, action.lesson, action.card, now=turn.now
     )
-    return screens.card(turn.t, opened.lesson, opened.card)
+    return _card(turn, opened)
 
 
 async def finish(turn: Turn, action: FinishLesson) -> Screen:
@@ -73,3 +73,8 @@ async def find(turn: Turn, action: ShowFinder) -> Screen:
 async def choose_filter(turn: Turn, action: ChooseFilter) -> Screen:
     """Offer the choices of one filter."""
     return finder.choose(turn.t, turn.app.catalog, action, turn.learner.role)
+
+
+def _card(turn: Turn, opened: service.Opened) -> Screen:
+    guide = turn.app.catalog.guide_beside(opened.lesson)
+    return screens.card(turn.t, opened.lesson, opened.card, guide=guide)
