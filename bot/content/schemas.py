@@ -48,7 +48,6 @@ KINDS = (
     Kind(name="helplines", schema=CountryFile, files=("helplines/*.yaml",)),
     Kind(name="pairs", schema=PairFile, files=("pairs/*.yaml",)),
     Kind(name="situations", schema=SituationFile, files=("situations/*.yaml",)),
-    Kind(name="guides", schema=GuideFile, files=("guides/*.yaml",)),
     Kind(name="platforms", schema=PlatformFile, files=("platforms/*.yaml",)),
     Kind(name="terms", schema=TermsFile, files=("terms/*.yaml",)),
 )
