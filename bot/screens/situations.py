@@ -27,8 +27,7 @@ from bot.domain.actions.situations import (
 from bot.domain.situation import Avoided, Situation, Went
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
-from bot.screens.common import Row, ways_on
-from bot.screens.guides import guide_button
+from bot.screens.common import Row, guide_button, ways_on
 from bot.screens.lessons import back_icon, short
 
 
