@@ -3,17 +3,10 @@
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from bot.domain.helpline import Helpline, Kind, Source
+from bot.domain.helpline import FIRST_COUNTRIES, Helpline, Kind, Source
 
-FIRST_COUNTRIES = frozenset(
-    {
-        "NP", "IN", "CO", "BR", "MX", "PE", "CL", "EC", "CR", "DO", "JM", "DE", "GB", "US",
-        "KH", "VN", "ES", "FR", "PT", "PH", "ID", "ZA", "KE", "AU", "NZ", "CA", "IE", "BD",
-        "LK", "PK", "AR", "BO", "GT", "HN", "SV", "UY", "EG", "JO", "MA", "TZ",
-    }
-)  # fmt: skip
-"""The countries where most readers are: what a child needs there is in two independent sources."""
 FIRST_KINDS = frozenset({Kind.CHILD_HELPLINE, Kind.EMERGENCY})
+"""What a child needs first: in the first countries it stands in two independent sources."""
 INDEPENDENT_SOURCES = 2
 
 _LISTS = {

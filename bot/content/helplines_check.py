@@ -13,7 +13,7 @@ from bot.content.helpline_sources import INDEPENDENT_SOURCES, is_short_of_source
 from bot.content.helplines import read_country
 from bot.content.reader import ContentError, Lines
 from bot.domain.country import CODES
-from bot.domain.helpline import GLOBAL, Confidence, Helpline, Kind, is_short_code
+from bot.domain.helpline import GLOBAL, Confidence, Helpline, Kind, due, is_short_code
 
 FAMILIES_FOR_CONFIRMED = 2
 _CONTACTS_IN_CHAT = re.compile(r"https://t\.me/[A-Za-z0-9_]{4,32}")
@@ -60,9 +60,8 @@ def check_helplines(folder: Path, *, today: date) -> Findings:
 
 def stale_helplines(folder: Path, *, today: date) -> list[Helpline]:
     """Return the lines shown to readers that are due to be checked again, the longest overdue first."""
-    shown = (line for path in folder.glob("*.yaml") for line in read_country(path)[0] if line.is_fit)
-    due = [line for line in shown if line.is_due(today)]
-    return sorted(due, key=lambda line: (line.review_by or date.min, line.id))
+    lines = (line for path in folder.glob("*.yaml") for line in read_country(path)[0])
+    return sorted(due(lines, today), key=lambda line: (line.review_by or date.min, line.id))
 
 
 def _check_file(path: Path, findings: Findings, format_of: FormatOf, today: date) -> None:

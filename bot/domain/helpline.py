@@ -1,6 +1,6 @@
 """Helplines: who can be called or written to, which of them are fit to be shown, and in which order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -10,6 +10,15 @@ from bot.domain.learner import Role
 
 GLOBAL = "GLOBAL"
 """Stands in the place of a country for services that help everywhere."""
+
+FIRST_COUNTRIES = frozenset(
+    {
+        "NP", "IN", "CO", "BR", "MX", "PE", "CL", "EC", "CR", "DO", "JM", "DE", "GB", "US",
+        "KH", "VN", "ES", "FR", "PT", "PH", "ID", "ZA", "KE", "AU", "NZ", "CA", "IE", "BD",
+        "LK", "PK", "AR", "BO", "GT", "HN", "SV", "UY", "EG", "JO", "MA", "TZ",
+    }
+)  # fmt: skip
+"""Where most readers are: what children need there is found in two independent sources, and checked first."""
 
 PER_PAGE = 5
 SHORT_CODE_DIGITS = 6
@@ -195,6 +204,27 @@ def directories(helplines: Iterable[Helpline]) -> tuple[Helpline, ...]:
     return _best(line for line in _fit(helplines) if line.kind is Kind.DIRECTORY)
 
 
+def due(
+    helplines: Iterable[Helpline], today: date, reported: Container[str] = frozenset()
+) -> tuple[Helpline, ...]:
+    """Return what readers see that is to be checked: too old, or `reported` by many not to work.
+
+    The first countries come first; in each, the line that has waited longest.
+    """
+    lines = (line for line in _fit(helplines) if line.is_due(today) or line.id in reported)
+    return tuple(sorted(lines, key=_urgency))
+
+
+def first(lines: Iterable[Helpline], count: int) -> tuple[Helpline, ...]:
+    """Return the first few lines, and whatever belongs to one of them."""
+    taken: list[Helpline] = []
+    for group in _groups(tuple(lines)):
+        if len(taken) >= count:
+            break
+        taken.extend(group)
+    return tuple(taken)
+
+
 def pages(lines: Sequence[Helpline]) -> tuple[tuple[Helpline, ...], ...]:
     """Cut into pages of about `PER_PAGE`, never between two lines that belong together."""
     cut: list[list[Helpline]] = []
@@ -227,6 +257,10 @@ def _best(lines: Iterable[Helpline]) -> tuple[Helpline, ...]:
 def _worth(line: Helpline) -> tuple[bool, bool, bool, int]:
     newest = line.checked.on.toordinal() if line.checked else 0
     return (line.region is not None, line.confidence is Confidence.SINGLE, not line.phones, -newest)
+
+
+def _urgency(line: Helpline) -> tuple[bool, str, date, str]:
+    return (line.country not in FIRST_COUNTRIES, line.country, line.review_by or date.min, line.id)
 
 
 def _by_turns(*groups: tuple[Sequence[Helpline], int]) -> tuple[Helpline, ...]:

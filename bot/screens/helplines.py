@@ -30,6 +30,7 @@ Row = tuple[Button, ...]
 PARAGRAPH = Markup("\n\n")
 MOST_SIGNS = 3900
 LABEL_SIGNS = 32
+NEXT_WAYS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +143,7 @@ def fault_reported(reader: Reader, place: Place, *, role: Role | None, faulty: H
     t = reader.t
     others = [line for line in rules.to_talk(place.lines, role) if line.id != faulty.id]
     lists = rules.directories(place.everywhere)
-    after = (*others, *lists)[:2]
+    after = rules.first((*others, *lists), NEXT_WAYS)
     text = (
         Markup("<b>{}</b>").format(t("Thank you for telling us about {name}.", name=title(t, faulty))),
         t("It is not your fault. Please try another way; somebody will listen."),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.domain.actions.stats import ShowResults, ShowStats
+from bot.domain.actions.stats import ShowDueHelplines, ShowResults, ShowStats
 from bot.domain.challenge import Verdict
 from bot.domain.helpline import Helpline
 from bot.domain.learner import Role
@@ -14,21 +14,25 @@ from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.broadcast_audience import role_label
 from bot.screens.common import ways_on
+from bot.screens.helplines_due import due_helplines
 
 _MOST_COUNTRIES = 25
 
 
-def learners(t: Translator, counted: Learners) -> Screen:
-    """Show who learns."""
+def learners(t: Translator, counted: Learners, *, due: int) -> Screen:
+    """Show who learns, and whether helplines are `due` to be checked."""
     parts = [
         Markup("<b>{}</b>\n{}").format(t("Learners"), _total(t, counted.by_role.total)),
         _part(t("By role"), _rows(t, counted.by_role, lambda role: _role(t, role))),
         _part(t("By language"), _rows(t, counted.by_locale, lambda tag: t.language(tag or ""))),
         _part(t("By country"), _countries(t, counted.by_country)),
         _note(t),
+        *((due_helplines(t, due),) if due else ()),
     ]
-    more = (Button(icon="📊", label=t.label("Lessons and checks"), action=ShowResults()),)
-    return Screen(text=Markup("\n\n").join(parts), buttons=(more, ways_on(t)))
+    more = Button(icon="📊", label=t.label("Lessons and checks"), action=ShowResults())
+    check = Button(icon="☎️", label=t.label("Helplines to check"), action=ShowDueHelplines())
+    rows = ((more,), *(((check,),) if due else ()), ways_on(t))
+    return Screen(text=Markup("\n\n").join(parts), buttons=rows)
 
 
 def results(t: Translator, counted: Results, lessons: Sequence[Lesson], faulty: Iterable[Helpline]) -> Screen:

@@ -118,7 +118,7 @@ from bot.domain.actions.situations import (
     ShowSituations,
     StopCheckIns,
 )
-from bot.domain.actions.stats import ShowResults, ShowStats
+from bot.domain.actions.stats import ShowDueHelplines, ShowResults, ShowStats
 from bot.i18n import N_
 from bot.screens.base import Screen
 from bot.tg.callback_data import Codec
@@ -396,6 +396,7 @@ ROUTES: tuple[Route, ...] = (
         for_coordinators=True,
     ),
     Route(code="xr", action=ShowResults, answer=stats.results, for_coordinators=True),
+    Route(code="xh", action=ShowDueHelplines, answer=stats.due_helplines, for_coordinators=True),
 )
 
 CODEC = Codec({route.code: route.action for route in ROUTES})

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.content.helpline_sources import FIRST_COUNTRIES, FIRST_KINDS, independent
+from bot.content.helpline_sources import FIRST_KINDS, independent
 from bot.content.helplines import FOLDER, Helplines, read_checked, read_country, read_hours
 from bot.content.helplines_check import check_helplines, stale_helplines
 from bot.content.helplines_import import import_helplines
 from bot.content.reader import ContentError
-from bot.domain.helpline import Audience, Confidence, Hours, Kind, Source, Topic
+from bot.domain.helpline import FIRST_COUNTRIES, Audience, Confidence, Hours, Kind, Source, Topic
 from bot.folders import shared_folder
 
 SHIPPED = shared_folder("content") / FOLDER

@@ -89,6 +89,27 @@ def test_pages_keep_everything_and_never_part_a_pair(pairs: list[str | None]) ->
         assert sum(any(line.pair == pair for line in page) for page in pages) <= 1
 
 
+def test_the_first_lines_bring_what_belongs_to_them() -> None:
+    young, grown = a_line("young", pair="kjt"), a_line("grown", audience=Audience.PARENTS, pair="kjt")
+    lines = (a_line("one"), young, a_line("two"), grown)
+    assert names(rules.first(lines, 2)) == ["one", "young", "grown"]
+    assert names(rules.first(lines, 1)) == ["one"]
+
+
+def test_what_is_due_is_old_or_did_not_work_and_is_seen_by_readers() -> None:
+    today = date(2026, 11, 22)
+    lines = [
+        a_line("elsewhere", country="SE", review_by=date(2020, 1, 1)),
+        a_line("fresh", review_by=date(2027, 1, 1)),
+        a_line("broken", review_by=date(2027, 1, 1)),
+        a_line("old", review_by=date(2026, 11, 21)),
+        a_line("undated", review_by=None),
+        a_line("hidden", review_by=None, hold="being checked"),
+        a_line("unsure", review_by=None, confidence=Confidence.CONFLICT),
+    ]
+    assert names(rules.due(lines, today, {"broken"})) == ["undated", "old", "broken", "elsewhere"]
+
+
 def test_missing_children_are_not_where_one_talks_or_reports_pictures() -> None:
     missing = a_line("116000", kind=Kind.REPORT_HOTLINE, topic=Topic.MISSING_CHILD)
     assert rules.to_report([missing]) == ()

@@ -25,3 +25,16 @@ async def test_nobody_else_sees_them(sim: Simulator) -> None:
     reader = sim.person(name="Rita")
     await reader.sends("/stats")
     assert "Learners" not in reader.screen.text
+
+
+async def test_helplines_that_are_due_are_raised(sim: Simulator) -> None:
+    coordinator = sim.person(name="Cora", id=COORDINATOR)
+    await coordinator.sends("/stats")
+    assert "helplines are due to be checked." in coordinator.screen.text
+    await coordinator.taps("Helplines to check")
+    assert "It may have changed." in coordinator.screen.text
+    await coordinator.taps("More helplines")
+    assert "page 2 of" in coordinator.screen.text
+    await coordinator.taps("Previous")
+    await coordinator.taps("Back")
+    assert "By country" in coordinator.screen.text

@@ -278,3 +278,33 @@ def test_nothing_held_back_or_in_conflict_is_on_any_screen(helplines: Helplines)
         kept = [line for line in here.lines if not line.is_fit]
         shown = (*rules.to_talk(here.lines, None), *rules.to_report(here.lines), *rules.emergency(here.lines))
         assert not set(kept) & {*shown, *rules.police(here.lines), *rules.missing_child(here.lines)}
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+@pytest.mark.parametrize("country", ["DE", "ES", "GB", "LU"])
+def test_the_line_for_adults_and_the_one_for_children_are_shown_together(
+    helplines: Helplines, country: str, role: Role | None
+) -> None:
+    reader, place = Reader(t=Translator("en"), today=TODAY, country=country), Place.of(helplines, country)
+    paired = [line for line in place.lines if line.pair]
+    text = screens.show_help(reader, place, role=role).text
+    assert len(paired) == 2
+    assert all(card(reader, line) in text for line in paired)
+    places = sorted(text.index(card(reader, line)) for line in paired)
+    assert text[places[0] : places[1]].count("\n\n") == 1, "something stands between the two"
+
+
+def test_after_a_fault_a_pair_is_not_parted() -> None:
+    young = a_line(id="np-1", name="Young", pair="np-1")
+    grown = a_line(id="np-2", name="Grown", pair="np-1", audience=Audience.PARENTS)
+    faulty, other = a_line(id="np-3", name="Faulty"), a_line(id="np-4", name="Other")
+    place = Place(country="NP", lines=(faulty, other, young, grown), everywhere=())
+    text = screens.fault_reported(EN, place, role=Role.TEEN, faulty=faulty).text
+    assert "Young" in text
+    assert "Grown" in text
+
+
+def test_an_emergency_number_past_its_day_is_shown_with_a_caution() -> None:
+    old = a_line(kind=Kind.EMERGENCY, audience=Audience.ANYONE, review_by=date(2026, 11, 21))
+    text = screens.emergency(EN, Place(country="NP", lines=(old,), everywhere=()))
+    assert "It may have changed." in text

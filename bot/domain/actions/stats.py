@@ -13,3 +13,10 @@ class ShowStats(Action):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowResults(Action):
     """Show what was learned, checked and reported."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowDueHelplines(Action):
+    """Show the helplines that are due to be checked."""
+
+    page: int | None = None
