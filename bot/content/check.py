@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.content.bad_examples import bad_examples
+from bot.content.blame_rules import check_blame
 from bot.content.catalog import CHALLENGE
 from bot.content.challenge import load_challenge
 from bot.content.date_rules import check_dates
@@ -40,6 +41,7 @@ def check(folder: Path, today: date) -> list[Problem]:
         check_reading(folder, SOURCE_LOCALE),
         check_links(folder),
         check_skills(folder),
+        check_blame(folder),
         check_dialogue(folder / CHALLENGE),
         check_placeholders(folder),
     )

@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from bot.content.words import plain, words_of
@@ -47,6 +48,8 @@ _SMALL_WORDS = frozenset(
         "da",
     }
 )
+_REMEMBERED = 1 << 15
+"""Sentences; the check meets most of them again in other files, and on every run of a watching editor."""
 _JOINED = re.compile(r"^(.{3,}?)(challenges?)$")
 _LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -81,11 +84,13 @@ def add_digest(path: Path, name: str) -> bool:
     return True
 
 
-def find_names(text: str, digests: Digests) -> Iterator[str]:
-    """Yield what in a text has its digest in the list, longest first, as the text writes it."""
-    if not digests:
-        return
-    parts = _parts(text)
+@lru_cache(maxsize=_REMEMBERED)
+def find_names(text: str, digests: Digests) -> tuple[str, ...]:
+    """Return what in a text has its digest in the list, longest first, as the text writes it."""
+    return tuple(_found(_parts(text), digests)) if digests else ()
+
+
+def _found(parts: list[str], digests: Digests) -> Iterator[str]:
     taken: set[int] = set()
     for length in range(LONGEST_NAME + 1, 0, -1):
         for start in range(len(parts) - length + 1):

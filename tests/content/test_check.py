@@ -81,7 +81,7 @@ def test_the_content_that_ships_has_no_errors() -> None:
             "The file is missing",
         ),
         (LESSON, "It takes two seconds.", "(write why it takes two seconds)", "is still to be written"),
-        (LESSON, "skill: pause-before-doing", "skill: to-write", "“to-write” is still to be written"),
+        (LESSON, "skill: slow-down", "skill: to-write", "“to-write” is still to be written"),
         (LESSON, "https://www.tiktok.com/", "https://example.org/", "is still to be written"),
         ("challenge/saw.yaml", "button: ", "button: TODO ", "is still to be written"),
         ("challenge/common.yaml", 'checked_on: "2026', 'checked_on: "2027', "`checked_on` has not come"),
