@@ -11,13 +11,13 @@ from bot.content.pieces import pieces
 from bot.content.problem import Problem
 from bot.content.skill_rules import FILE as SKILLS
 from bot.content.terms import FOLDER as TERMS
+from bot.content.terms import NAMES
 from bot.content.text_rules import METHODS, NAMED
 from bot.domain.challenge import Entry
 from bot.domain.country import CODES
 from bot.domain.helpline import GLOBAL
 
 _NOTES = frozenset({"LICENSE", "README.md"})
-_NAMES = "names"
 
 
 def check_orphans(folder: Path, locales: frozenset[str]) -> Iterator[Problem]:
@@ -40,7 +40,7 @@ def _challenge(folder: Path) -> Iterator[Path]:
 
 
 def _lists(folder: Path, locales: frozenset[str]) -> Iterator[Path]:
-    yield from (folder / LINKS, folder / SKILLS)
-    yield from (folder / TERMS / name for name in (NAMED, METHODS, f"{_NAMES}.yaml"))
+    yield from (folder / LINKS, folder / NAMES, folder / SKILLS)
+    yield from (folder / TERMS / name for name in (NAMED, METHODS))
     yield from (folder / TERMS / f"{locale}.yaml" for locale in locales)
     yield from (folder / HELPLINES / f"{code}.yaml" for code in (*CODES, GLOBAL))

@@ -17,11 +17,13 @@ from bot.content.friend import WorryFile
 from bot.content.guides import GuideFile
 from bot.content.helplines import CountryFile
 from bot.content.lessons import LessonFile, UnitsFile
+from bot.content.links import LinksFile
 from bot.content.pairs import PairFile
 from bot.content.platforms import PlatformFile
 from bot.content.reader import Schema
 from bot.content.situations import SituationFile
-from bot.content.terms import TermsFile
+from bot.content.skill_rules import SkillsFile
+from bot.content.terms import NamesFile, TermsFile
 from bot.domain.challenge import Entry
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -50,6 +52,9 @@ KINDS = (
     Kind(name="situations", schema=SituationFile, files=("situations/*.yaml",)),
     Kind(name="platforms", schema=PlatformFile, files=("platforms/*.yaml",)),
     Kind(name="terms", schema=TermsFile, files=("terms/*.yaml",)),
+    Kind(name="names", schema=NamesFile, files=("names.yaml",)),
+    Kind(name="links", schema=LinksFile, files=("links.yaml",)),
+    Kind(name="skills", schema=SkillsFile, files=("skills.yaml",)),
 )
 """A new kind of author's file is a line here; a test finds files that no line covers."""
 

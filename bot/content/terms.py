@@ -1,26 +1,21 @@
 """The words of a language that must not, or should not, reach a reader: content/terms/<locale>.yaml."""
 
 from pathlib import Path
-from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from bot.content.reader import Schema, parse
 
 FOLDER = "terms"
+NAMES = "names.yaml"
 
 
 class TermEntry(Schema):
-    """A phrase, what to write instead, and the phrases in which it is harmless; only the first is needed."""
+    """A phrase, what to write instead, and the phrases in which it is harmless."""
 
     term: str
     write: str | None = None
     unless: tuple[str, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, value: Any) -> Any:
-        return {"term": value} if isinstance(value, str) else value
 
 
 class ReadingLimits(Schema):
@@ -36,14 +31,14 @@ class TermsFile(Schema):
     banned: tuple[TermEntry, ...] = ()
     cautioned: tuple[TermEntry, ...] = ()
     blaming: tuple[TermEntry, ...] = ()
-    alarm: tuple[TermEntry, ...] = ()
-    methods: tuple[TermEntry, ...] = ()
+    alarm: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     reading: ReadingLimits | None = None
 
 
 class NamesFile(Schema):
-    """Proper names that are the same in every language: terms/names.yaml."""
+    """Proper names that are the same in every language: names.yaml."""
 
     names: tuple[str, ...]
 
@@ -56,5 +51,5 @@ def load_terms(folder: Path, locale: str) -> TermsFile:
 
 def load_names(folder: Path) -> tuple[str, ...]:
     """Read the proper names that no translator translates."""
-    path = folder / FOLDER / "names.yaml"
+    path = folder / NAMES
     return parse(path, NamesFile).names if path.is_file() else ()

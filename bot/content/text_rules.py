@@ -80,8 +80,8 @@ def load_rules(folder: Path, locale: str) -> TextRules:
         Rule.BANNED: terms.banned,
         Rule.CAUTIONED: terms.cautioned,
         Rule.BLAMING: terms.blaming,
-        Rule.ALARM: terms.alarm,
-        Rule.METHODS: terms.methods,
+        Rule.ALARM: [TermEntry(term=words) for words in terms.alarm],
+        Rule.METHODS: [TermEntry(term=words) for words in terms.methods],
     }
     return TextRules(
         phrases=tuple(

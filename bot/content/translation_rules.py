@@ -78,7 +78,7 @@ def _foreign(source: str, said: str, translation: str) -> Iterator[Complaint]:
             continue
         sentence = next((each for each in sentences_of(translation) if run in each), translation)
         problem = f"“{run}” stands here in Latin letters."
-        remedy = "Translate it; an app’s label keeps its capitals, other names are added to terms/names.yaml."
+        remedy = "Translate it; an app’s label keeps its capitals, other names are added to names.yaml."
         yield Complaint(sentence=sentence, problem=problem, remedy=remedy)
 
 
