@@ -54,6 +54,7 @@ learners = sa.Table(
     _instant("calm_until", nullable=True),  # after somebody was heard in distress: help only
     sa.Column("unasked_on", sa.Text),  # the local day of the last message nobody had asked for
     sa.Column("cohort", sa.Text),  # the class or group whose link brought them
+    sa.Column("mandate", sa.Text),  # of a coordinator: rank and scope, JSON
     sqlite_autoincrement=True,  # an erased person's number is never given to somebody else
 )
 
@@ -226,14 +227,18 @@ duties = sa.Table(  # work that one process at a time does, and who does it
     _instant("held_until"),
 )
 
-coordinators = sa.Table(
-    "coordinators",
+invitations = sa.Table(  # to become a coordinator; the link itself is never stored
+    "invitations",
     metadata,
-    _learner(primary_key=True),
-    sa.Column("role", sa.Text, nullable=False),
-    sa.Column("countries", sa.Text, nullable=False),  # JSON; empty means all
-    sa.Column("cohorts", sa.Text, nullable=False),  # JSON; empty means all
-    _instant("granted_at"),
+    sa.Column("id", _Id, primary_key=True),
+    _learner(),  # who invites
+    sa.Column("mandate", sa.Text, nullable=False),  # JSON
+    sa.Column(
+        "token_key", sa.LargeBinary, unique=True
+    ),  # HMAC of what the link holds; None while it is drafted
+    _instant("expires_at"),
+    _instant("used_at", nullable=True),
+    sqlite_autoincrement=True,
 )
 
 audit = sa.Table(  # append-only; each line holds the hash of the one before

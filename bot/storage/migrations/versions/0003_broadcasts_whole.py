@@ -31,21 +31,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_duties")),
     )
     op.create_table(
-        "coordinators",
+        "invitations",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "learner_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             autoincrement=False,
             nullable=False,
         ),
-        sa.Column("role", sa.Text(), nullable=False),
-        sa.Column("countries", sa.Text(), nullable=False),
-        sa.Column("cohorts", sa.Text(), nullable=False),
-        sa.Column("granted_at", sa.BigInteger(), nullable=False),
+        sa.Column("mandate", sa.Text(), nullable=False),
+        sa.Column("token_key", sa.LargeBinary(), nullable=True),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["learner_id"], ["learners.id"], name=op.f("fk_coordinators_learner_id"), ondelete="CASCADE"
+            ["learner_id"], ["learners.id"], name=op.f("fk_invitations_learner_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("learner_id", name=op.f("pk_coordinators")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
+        sa.UniqueConstraint("token_key", name=op.f("uq_invitations_token_key")),
+        sqlite_autoincrement=True,
     )
     op.add_column("broadcasts", sa.Column("title", sa.Text(), nullable=True))
     op.execute("ALTER TABLE broadcasts RENAME COLUMN picture TO attachment")
@@ -74,9 +77,11 @@ def upgrade() -> None:
     op.add_column("learners", sa.Column("calm_until", sa.BigInteger(), nullable=True))
     op.add_column("learners", sa.Column("unasked_on", sa.Text(), nullable=True))
     op.add_column("learners", sa.Column("cohort", sa.Text(), nullable=True))
+    op.add_column("learners", sa.Column("mandate", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("learners", "mandate")
     op.drop_column("learners", "cohort")
     op.drop_column("learners", "unasked_on")
     op.drop_column("learners", "calm_until")
@@ -101,6 +106,6 @@ def downgrade() -> None:
     op.drop_column("broadcasts", "attachment_kind")
     op.execute("ALTER TABLE broadcasts RENAME COLUMN attachment TO picture")
     op.drop_column("broadcasts", "title")
-    op.drop_table("coordinators")
+    op.drop_table("invitations")
     op.drop_table("duties")
     op.drop_table("audit")
