@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.content.catalog import Catalog
 from bot.domain.action import Action
 from bot.domain.learner import Learner
+from bot.domain.mandate import FOUNDER, Deed, Mandate
 from bot.i18n.locales import Translators
 from bot.i18n.translator import Translator
 from bot.library import Library
@@ -19,7 +20,8 @@ from bot.storage.engine import Database, Transaction
 class App:
     """Hold the collaborators: the database, the content, the languages, the clock.
 
-    `admins` are the Telegram ids that act as coordinators; `username` is the bot's own, for deep links.
+    `admins` are the Telegram ids of the first admins among the coordinators; `username` is the bot's own,
+    for deep links.
     `bulk_per_second` is the pace of what is sent unasked.
     """
 
@@ -40,9 +42,14 @@ class App:
         """Return the languages."""
         return self.library.translators
 
-    def is_coordinator(self, learner: Learner) -> bool:
-        """Tell whether this person runs programmes."""
-        return learner.chat_id in self.admins
+    def mandate_of(self, learner: Learner) -> Mandate | None:
+        """Return what this person may do as a coordinator; None for everybody else."""
+        return FOUNDER if learner.chat_id in self.admins else learner.mandate
+
+    def may(self, learner: Learner, deed: Deed) -> bool:
+        """Tell whether this person may do something only coordinators may."""
+        mandate = self.mandate_of(learner)
+        return mandate is not None and mandate.may(deed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.action import Action
 from bot.domain.actions.arrival import ChooseAge, ChooseCountry, ChooseLanguage, ChooseRole, ShowWelcome
 from bot.domain.actions.challenge import ChooseEntry
+from bot.domain.actions.coordinators import OpenInvitation
 from bot.domain.actions.guides import ShowGuide
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ShowLesson
@@ -28,11 +29,12 @@ _ASKS: dict[Step, Action] = {
     Step.COUNTRY: ChooseCountry(),
     Step.DONE: ShowWelcome(),
 }
-_NAMED = re.compile(r"(lesson|guide|pair)-([a-z0-9-]{1,24})")
+_NAMED = re.compile(r"(lesson|guide|pair|join)-([a-z0-9-]{1,24})")
 _OPENERS: dict[str, Callable[[str], Action]] = {
     "lesson": lambda name: ShowLesson(lesson=name),
     "guide": lambda name: ShowGuide(guide=name),
     "pair": lambda name: ShowPair(pair=name),
+    "join": lambda token: OpenInvitation(token=token),
 }
 _HELP = re.compile(r"help(?:-([A-Z]{2}))?")
 
@@ -83,7 +85,7 @@ def in_country(learner: Learner, country: str, *, zone: str | None) -> Learner:
 def target(payload: str | None) -> Action | None:
     """Read where a deep link leads; None for what is no link of ours.
 
-    `lesson-<id>`, `guide-<id>`, `pair-<id>`, `challenge`, `help` and `help-<CC>` are.
+    `lesson-<id>`, `guide-<id>`, `pair-<id>`, `join-<token>`, `challenge`, `help` and `help-<CC>` are.
     """
     if not payload:
         return None

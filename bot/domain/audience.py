@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.learner import Role
+from bot.domain.mandate import Mandate, is_within
 from bot.domain.quiet import end_of_quiet
 
 _T = TypeVar("_T")
@@ -30,6 +31,7 @@ class Audience:
     roles: frozenset[Role] = frozenset()
     locales: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    cohorts: frozenset[str] = frozenset()
     others: Others = Others.LEAVE_OUT
 
 
@@ -76,6 +78,20 @@ def with_locale(audience: Audience, locale: str, *, is_in: bool) -> Audience:
 def with_country(audience: Audience, country: str, *, is_in: bool) -> Audience:
     """Choose a country or give it up."""
     return replace(audience, countries=_with(audience.countries, country, is_in=is_in))
+
+
+def is_covered(audience: Audience, mandate: Mandate) -> bool:
+    """Tell whether nobody in the audience is outside a coordinator's scope."""
+    return is_within(audience.countries, mandate.countries) and is_within(audience.cohorts, mandate.cohorts)
+
+
+def narrowed(audience: Audience, mandate: Mandate) -> Audience:
+    """Return the audience without whom a coordinator's scope does not reach."""
+    return replace(
+        audience,
+        countries=_narrowed(audience.countries, mandate.countries),
+        cohorts=_narrowed(audience.cohorts, mandate.cohorts),
+    )
 
 
 def text_locale(locale: str, written: Iterable[str], others: Others) -> str | None:
@@ -125,3 +141,7 @@ def _end(waking: Mapping[datetime, int], now: datetime, per_second: int) -> date
 
 def _with(chosen: frozenset[_T], one: _T, *, is_in: bool) -> frozenset[_T]:
     return chosen | {one} if is_in else chosen - {one}
+
+
+def _narrowed(chosen: frozenset[str], scope: frozenset[str]) -> frozenset[str]:
+    return chosen & scope or scope if scope else chosen

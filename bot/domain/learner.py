@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from bot.domain.mandate import Mandate
+
 LearnerId = NewType("LearnerId", int)
 
 
@@ -42,7 +44,8 @@ class Learner:
     none (None: not chosen); `country` an ISO 3166-1 alpha-2 code; `zone` an IANA name;
     `place` the packed action that shows the screen the learner is on (None before the first one).
     `quiet_from` and `quiet_until` are minutes after local midnight; `unasked_on` is the local day (ISO 8601)
-    of the last message nobody had asked for; until `calm_until` nothing comes but help.
+    of the last message nobody had asked for; until `calm_until` nothing comes but help. `cohort` names the
+    class or group whose link brought them; coordinators have a mandate.
     """
 
     id: LearnerId
@@ -64,3 +67,5 @@ class Learner:
     unreachable_at: datetime | None = None
     calm_until: datetime | None = None
     unasked_on: str | None = None
+    cohort: str | None = None
+    mandate: Mandate | None = None

@@ -8,6 +8,7 @@ from bot.domain.actions.arrival import Start
 from bot.domain.actions.broadcast import ListBroadcasts
 from bot.domain.actions.challenge import ChooseEntry
 from bot.domain.actions.classroom import ShowClass
+from bot.domain.actions.coordinators import ListCoordinators
 from bot.domain.actions.friend import ShowWorries
 from bot.domain.actions.guides import ListGuides
 from bot.domain.actions.help import ShowHelp
@@ -20,13 +21,14 @@ from bot.domain.actions.settings import ShowSettings
 from bot.domain.actions.situations import ShowSituations
 from bot.domain.actions.stats import ShowStats
 from bot.domain.learner import Learner, Role, Step
+from bot.domain.mandate import Deed, Mandate
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.common import Row
 
 
-def menu(t: Translator, learner: Learner, *, is_coordinator: bool) -> Screen:
-    """Show what there is to do, the way on first; coordinators see their own row too."""
+def menu(t: Translator, learner: Learner, *, mandate: Mandate | None) -> Screen:
+    """Show what there is to do, the way on first; coordinators see their own rows too."""
     text = Markup("<b>{}</b>\n\n{}").format(
         t("What would you like to do?"),
         t(
@@ -34,7 +36,7 @@ def menu(t: Translator, learner: Learner, *, is_coordinator: bool) -> Screen:
             "It is not your fault, and “Help now” is always here."
         ),
     )
-    rows = (_coordinators(t),) if is_coordinator else ()
+    rows = _coordinators(t, mandate) if mandate else ()
     return Screen(text=text, buttons=(*_unfinished(t, learner), *_everybody(t, learner), *rows))
 
 
@@ -81,11 +83,16 @@ def _unfinished(t: Translator, learner: Learner) -> tuple[Row, ...]:
     return ((_button(t.label("Finish setting up"), Start(), "👋"),),)
 
 
-def _coordinators(t: Translator) -> Row:
-    return (
-        _button(t.label("Broadcasts"), ListBroadcasts(), "📣"),
-        _button(t.label("Numbers"), ShowStats(), "📊"),
+def _coordinators(t: Translator, mandate: Mandate) -> tuple[Row, ...]:
+    rows: tuple[Row, ...] = (
+        (
+            _button(t.label("Broadcasts"), ListBroadcasts(), "📣"),
+            _button(t.label("Numbers"), ShowStats(), "📊"),
+        ),
     )
+    if mandate.may(Deed.GRANT):
+        rows = (*rows, (_button(t.label("Coordinators"), ListCoordinators(), "🗝"),))
+    return rows
 
 
 def _button(label: str, action: Action, icon: str) -> Button:

@@ -36,6 +36,7 @@ _meant = sa.and_(
     _chosen("roles", learners.c.role),
     _chosen("locales", learners.c.locale),
     _chosen("countries", learners.c.country),
+    _chosen("cohorts", learners.c.cohort),
 )
 
 _ADD = statement(
@@ -222,6 +223,7 @@ def _conditions(audience: Audience) -> dict[str, str]:
         "roles": _pack(audience.roles),
         "locales": _pack(audience.locales),
         "countries": _pack(audience.countries),
+        "cohorts": _pack(audience.cohorts),
     }
 
 
@@ -237,6 +239,7 @@ def _pack_audience(audience: Audience) -> str:
             "roles": sorted(audience.roles),
             "locales": sorted(audience.locales),
             "countries": sorted(audience.countries),
+            "cohorts": sorted(audience.cohorts),
             "others": audience.others,
         }
     )
@@ -248,6 +251,7 @@ def _audience(packed: str) -> Audience:
         roles=frozenset(Role(role) for role in found["roles"]),
         locales=frozenset(found["locales"]),
         countries=frozenset(found["countries"]),
+        cohorts=frozenset(found.get("cohorts", ())),
         others=Others(str(found["others"])),
     )
 

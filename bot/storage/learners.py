@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from bot.domain.learner import AgeBand, Learner, LearnerId, Role, Step
 from bot.storage.engine import Row, Transaction
 from bot.storage.instants import moment, stamp
+from bot.storage.mandates import pack_mandate, unpack_mandate
 from bot.storage.statements import statement, values
 from bot.storage.tables import learners
 
@@ -25,6 +26,8 @@ _CHANGEABLE = (
     "stopped_at",
     "unreachable_at",
     "calm_until",
+    "cohort",
+    "mandate",
 )
 _FIND = statement(
     sa.select(learners).where(learners.c.chat_key == sa.bindparam("chat_key")).with_for_update()
@@ -52,6 +55,7 @@ _REACH = statement(
     .where(learners.c.chat_key == sa.bindparam("chat_key"))
     .values(unreachable_at=sa.bindparam("unreachable_at"))
 )
+_LIST_MANDATED = statement(sa.select(learners).where(learners.c.mandate.is_not(None)).order_by(learners.c.id))
 _ERASE = statement(sa.delete(learners).where(learners.c.id == sa.bindparam("learner_id")))
 
 
@@ -104,6 +108,8 @@ async def save(tx: Transaction, learner: Learner) -> None:
         stopped_at=stamp(learner.stopped_at),
         unreachable_at=stamp(learner.unreachable_at),
         calm_until=stamp(learner.calm_until),
+        cohort=learner.cohort,
+        mandate=pack_mandate(learner.mandate) if learner.mandate else None,
     )
 
 
@@ -120,6 +126,12 @@ async def mark_unreachable(tx: Transaction, chat_id: int, *, now: datetime) -> N
 async def mark_reachable(tx: Transaction, chat_id: int) -> None:
     """Remember that this chat is open again."""
     await tx.execute(_REACH, chat_key=tx.vault.key(chat_id), unreachable_at=None)
+
+
+async def list_mandated(tx: Transaction) -> list[Learner]:
+    """List who has a mandate."""
+    rows = await tx.all(_LIST_MANDATED)
+    return [from_row(row, tx.vault.open(row["chat_sealed"])) for row in rows]
 
 
 async def erase(tx: Transaction, learner_id: LearnerId) -> None:
@@ -149,4 +161,6 @@ def from_row(row: Row, chat_id: int) -> Learner:
         unreachable_at=moment(row["unreachable_at"]),
         calm_until=moment(row["calm_until"]),
         unasked_on=row["unasked_on"],
+        cohort=row["cohort"],
+        mandate=unpack_mandate(row["mandate"]) if row["mandate"] else None,
     )

@@ -204,9 +204,10 @@ class Dispatcher:
         return tap.shown_at is None or turn.now - self._ahead - tap.shown_at > _BUTTONS_LIVE
 
     def _allowed(self, turn: Turn, route: Route | None) -> Route | None:
-        if route is not None and route.for_coordinators and not self._app.is_coordinator(turn.learner):
-            return None
-        return route
+        is_hidden = (
+            route is not None and route.deed is not None and not self._app.may(turn.learner, route.deed)
+        )
+        return None if is_hidden else route
 
     async def _failed(self, incoming: Incoming, error: Exception) -> Screen:
         """Give an update up with a kind word after three tries; ask for it again before that."""

@@ -1,6 +1,6 @@
 """What Telegram shows about the bot: commands and descriptions, per language, told only when they differ."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 
 from bot.app import App
 from bot.domain.delivery import Sent
+from bot.domain.mandate import FOUNDER, Mandate
 from bot.i18n import N_
 from bot.i18n.locales import SERVED, SOURCE
 from bot.i18n.translator import Translator
@@ -30,7 +31,12 @@ async def tell_telegram(app: App, messenger: Messenger, routes: tuple[Route, ...
     Coordinators see more commands once they have written: before that Telegram knows no chat with them.
     """
     async with app.db.transaction() as tx:
-        known = [admin for admin in sorted(app.admins) if await learners.find(tx, admin) is not None]
+        known = {admin: FOUNDER for admin in sorted(app.admins) if await learners.find(tx, admin) is not None}
+        known |= {
+            each.chat_id: mandate
+            for each in await learners.list_mandated(tx)
+            if (mandate := app.mandate_of(each)) is not None
+        }
     for wanted in _calls(app, routes, known):
         try:
             if await _shown(messenger, wanted) in _enough(wanted):
@@ -70,14 +76,15 @@ def _said(fields: dict[str, Any]) -> Any:
     return fields.get("commands") or fields.get("description") or fields.get("short_description") or None
 
 
-def _calls(app: App, routes: tuple[Route, ...], admins: list[int]) -> Iterator[Call]:
+def _calls(app: App, routes: tuple[Route, ...], coordinators: Mapping[int, Mandate]) -> Iterator[Call]:
     for tag in app.translators.tags:
         t = app.translators(tag)
         language = _language(tag)
-        everybody = [route for route in routes if not route.for_coordinators]
+        everybody = [route for route in routes if route.deed is None]
         yield _commands(t, everybody, {"type": "all_private_chats"}, language)
-        for admin in admins:
-            yield _commands(t, list(routes), {"type": "chat", "chat_id": admin}, language)
+        for chat_id, mandate in coordinators.items():
+            own = [route for route in routes if route.deed is None or mandate.may(route.deed)]
+            yield _commands(t, own, {"type": "chat", "chat_id": chat_id}, language)
         yield Call(method="setMyDescription", fields={"description": t.label(_DESCRIPTION), **language})
         short = t.label(_SHORT_DESCRIPTION)
         yield Call(method="setMyShortDescription", fields={"short_description": short, **language})

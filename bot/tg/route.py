@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.app import Said, Turn
 from bot.domain.action import Action
+from bot.domain.mandate import Deed
 from bot.screens.base import Screen
 
 Handler = Callable[[Turn, Any], Awaitable[Screen]]
@@ -20,7 +21,7 @@ class Route:
     with `about` (a msgid) in Telegram's command list, and so does `also`, unlisted; a command with
     `takes_argument` hands what follows it to the action's only field. `listen` takes what is typed while the
     learner is on this screen, and returns None for what it cannot use. `is_urgent` routes answer even from a
-    button of last week. `for_coordinators` hides the route from everybody else.
+    button of last week. `deed` hides the route from whoever has no mandate for it.
     """
 
     code: str
@@ -32,4 +33,4 @@ class Route:
     takes_argument: bool = False
     listen: Listener | None = None
     is_urgent: bool = False
-    for_coordinators: bool = False
+    deed: Deed | None = None

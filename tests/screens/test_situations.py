@@ -124,6 +124,6 @@ def test_when_it_went_well_nothing_more_is_asked() -> None:
     ("role", "is_shown"), [(Role.PARENT, True), (Role.TEACHER, True), (Role.TEEN, False), (None, False)]
 )
 def test_the_menu_leads_parents_and_teachers_there(role: Role | None, *, is_shown: bool) -> None:
-    shown = menu.menu(T, replace(a_learner(), role=role), is_coordinator=False)
+    shown = menu.menu(T, replace(a_learner(), role=role), mandate=None)
     labels = [button.label for row in shown.buttons for button in row]
     assert ("Say this, not that" in labels) is is_shown

@@ -8,4 +8,4 @@ from bot.screens.base import Screen
 
 async def show(turn: Turn, _action: ShowMenu) -> Screen:
     """Show what there is to do."""
-    return screens.menu(turn.t, turn.learner, is_coordinator=turn.app.is_coordinator(turn.learner))
+    return screens.menu(turn.t, turn.learner, mandate=turn.app.mandate_of(turn.learner))
