@@ -22,7 +22,8 @@ class App:
 
     `admins` are the Telegram ids of the first admins among the coordinators; `username` is the bot's own,
     for deep links.
-    `bulk_per_second` is the pace of what is sent unasked.
+    `bulk_per_second` is the pace of what is sent unasked; a broadcast to more people than
+    `approval_threshold` takes two coordinators.
     """
 
     db: Database
@@ -31,6 +32,7 @@ class App:
     username: str = ""
     admins: frozenset[int] = frozenset()
     bulk_per_second: int = 25
+    approval_threshold: int = 100
 
     @property
     def catalog(self) -> Catalog:

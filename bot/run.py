@@ -92,6 +92,7 @@ class Service:
             username=self._line.bot.username,
             admins=settings.admins,
             bulk_per_second=settings.bulk_per_second,
+            approval_threshold=settings.approval_threshold,
         )
         governor = Governor(per_second=app.bulk_per_second)
         messenger = partial(Messenger, root=self._line.root, encode=CODEC.encode, shown=Shown())

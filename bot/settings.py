@@ -74,6 +74,7 @@ class Settings(BaseSettings):
     serve: Serve = Serve.ALL
     log_level: str = "INFO"
     bulk_per_second: int = Field(default=25, ge=1, le=30)
+    approval_threshold: int = Field(default=100, ge=0)
 
     @field_validator("bot_token")
     @classmethod

@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from bot.domain.audience import SPARE, Audience, Others, Reach, duration, text_locale
+from bot.domain.audience import SPARE, Audience, Others, Reach, duration, is_covered, text_locale
 from bot.domain.delivery import DeliveryState
 from bot.domain.learner import LearnerId
+from bot.domain.mandate import Mandate
 
 BroadcastId = NewType("BroadcastId", int)
 
@@ -22,6 +23,7 @@ class BroadcastState(StrEnum):
     """How far a broadcast has come."""
 
     DRAFT = "draft"
+    WAITING = "waiting"
     RUNNING = "running"
     PAUSED = "paused"
     CANCELLED = "cancelled"
@@ -29,8 +31,9 @@ class BroadcastState(StrEnum):
 
 
 _FROM: Mapping[BroadcastState, frozenset[BroadcastState]] = {
-    BroadcastState.DRAFT: frozenset(),
-    BroadcastState.RUNNING: frozenset({BroadcastState.DRAFT, BroadcastState.PAUSED}),
+    BroadcastState.DRAFT: frozenset({BroadcastState.WAITING}),
+    BroadcastState.WAITING: frozenset({BroadcastState.DRAFT}),
+    BroadcastState.RUNNING: frozenset({BroadcastState.DRAFT, BroadcastState.WAITING, BroadcastState.PAUSED}),
     BroadcastState.PAUSED: frozenset({BroadcastState.RUNNING}),
     BroadcastState.CANCELLED: frozenset({BroadcastState.RUNNING, BroadcastState.PAUSED}),
     BroadcastState.FINISHED: frozenset({BroadcastState.RUNNING, BroadcastState.PAUSED}),
@@ -44,6 +47,7 @@ class Fault(StrEnum):
     TOO_LONG_FOR_PICTURE = "too-long"
     NO_ENGLISH = "no-english"
     NOBODY = "nobody"
+    OUT_OF_SCOPE = "out-of-scope"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +144,8 @@ def body_for(broadcast: Broadcast, locale: str) -> tuple[str, str] | None:
     return None if chosen is None else (chosen, broadcast.bodies[chosen])
 
 
-def faults(broadcast: Broadcast, *, recipients: int) -> tuple[Fault, ...]:
-    """Return what must be mended before it can be sent."""
+def faults(broadcast: Broadcast, mandate: Mandate | None, *, recipients: int) -> tuple[Fault, ...]:
+    """Return what must be mended before it can be sent, under the mandate of whoever would send it."""
     texts = broadcast.bodies
     is_too_long = broadcast.picture is not None and any(
         length(text) > LONGEST_WITH_PICTURE for text in texts.values()
@@ -151,5 +155,6 @@ def faults(broadcast: Broadcast, *, recipients: int) -> tuple[Fault, ...]:
         Fault.TOO_LONG_FOR_PICTURE: is_too_long,
         Fault.NO_ENGLISH: broadcast.audience.others is Others.IN_ENGLISH and SPARE not in texts,
         Fault.NOBODY: bool(texts) and recipients == 0,
+        Fault.OUT_OF_SCOPE: mandate is None or not is_covered(broadcast.audience, mandate),
     }
     return tuple(fault for fault, is_there in found.items() if is_there)

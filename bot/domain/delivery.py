@@ -102,6 +102,9 @@ class OnAmbiguous(StrEnum):
     RESEND = "resend"
 
 
+_ASKED_FOR = frozenset({check_in.PROGRAMME, "approval", "sent-back"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
     """Hold a delivery that is ours to send, with the learner as they are now.
@@ -124,9 +127,9 @@ class Claimed:
     def is_unasked(self) -> bool:
         """Tell whether it counts as the one unasked message of a day.
 
-        A snoozed reminder was asked for, and so was a check-in.
+        A snoozed reminder was asked for, and so was a check-in; coordinators are at work.
         """
-        if self.programme == check_in.PROGRAMME:
+        if self.programme in _ASKED_FOR:
             return False
         return self.broadcast_id is not None or "T" not in (self.local_day or "")
 

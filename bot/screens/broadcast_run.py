@@ -113,6 +113,8 @@ def _state(t: Translator, state: BroadcastState) -> Markup:
     match state:
         case BroadcastState.DRAFT:
             return t("Broadcast: draft")
+        case BroadcastState.WAITING:
+            return t("Broadcast: waits for a second person")
         case BroadcastState.RUNNING:
             return t("Broadcast: on its way")
         case BroadcastState.PAUSED:
@@ -132,7 +134,9 @@ def _controls(t: Translator, broadcast: Broadcast) -> tuple[Row, ...]:
         case BroadcastState.PAUSED:
             resume = ResumeBroadcast(broadcast_id=broadcast.id)
             return ((Button(icon="▶️", label=t.label("Go on"), action=resume), cancel),)
-        case BroadcastState.DRAFT | BroadcastState.CANCELLED | BroadcastState.FINISHED:
+        case (
+            BroadcastState.DRAFT | BroadcastState.WAITING | BroadcastState.CANCELLED | BroadcastState.FINISHED
+        ):
             return ()
 
 

@@ -28,6 +28,7 @@ from bot.screens.common import Row, ways_on
 
 _ICONS = {
     BroadcastState.DRAFT: "📝",
+    BroadcastState.WAITING: "👁",
     BroadcastState.RUNNING: "▶️",
     BroadcastState.PAUSED: "⏸",
     BroadcastState.CANCELLED: "⏹",
@@ -36,13 +37,18 @@ _ICONS = {
 _TITLE_SIGNS = 26
 
 
-def listed(t: Translator, broadcasts: Sequence[Broadcast]) -> Screen:
-    """Show the coordinator's latest broadcasts, in a new message: progress goes on in the one before."""
+def listed(t: Translator, broadcasts: Sequence[Broadcast], waiting: Sequence[Broadcast]) -> Screen:
+    """Show what waits for the coordinator and their latest broadcasts, in a new message.
+
+    The progress of a running one goes on in the message before.
+    """
     words = t("Choose one to go on, or write a new one.") if broadcasts else t("You have not sent any yet.")
+    if waiting:
+        words = t("Others wait for you to read and start them.")
     text = Markup("<b>{}</b>\n\n{}").format(t("Broadcasts"), words)
     rows = [
         (Button(icon=_ICONS[one.state], label=title(t, one), action=ShowBroadcast(broadcast_id=one.id)),)
-        for one in broadcasts
+        for one in (*waiting, *broadcasts)
     ]
     new = (Button(icon="🆕", label=t.label("New broadcast"), action=NewBroadcast()),)
     return Screen(text=text, buttons=(new, *rows, ways_on(t)), place=ListBroadcasts(), is_new=True)
@@ -145,6 +151,8 @@ def fault(t: Translator, found: Fault) -> Markup:
             return t("Others are to get it in English: write the English text, or leave them out.")
         case Fault.NOBODY:
             return t("Nobody would get it: choose a wider audience, or write it in their language.")
+        case Fault.OUT_OF_SCOPE:
+            return t("Some of these people are outside your mandate: choose among your own countries.")
 
 
 def _texts(t: Translator, broadcast: Broadcast) -> Markup:

@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.audience import Audience, reckon
+from bot.domain.approval import may_see
+from bot.domain.audience import Audience, narrowed, reckon
+from bot.domain.audit import Entry
 from bot.domain.broadcast import Broadcast, BroadcastState, Plan, Run, faults
 from bot.domain.errors import RefusalError
 from bot.domain.learner import Learner
+from bot.domain.mandate import Mandate
+from bot.services.coordinators import note
 from bot.storage import broadcasts
 from bot.storage.engine import Transaction
 
@@ -19,18 +23,20 @@ async def list_own(tx: Transaction, author: Learner) -> list[Broadcast]:
     return await broadcasts.list_of(tx, author.id, most=MOST_LISTED)
 
 
-async def begin(tx: Transaction, author: Learner, *, now: datetime) -> Broadcast:
-    """Begin a draft; an empty one that is there already will do."""
+async def begin(tx: Transaction, author: Learner, mandate: Mandate, *, now: datetime) -> Broadcast:
+    """Begin a draft to the author's whole scope; an empty one that is there already will do."""
+    everybody = narrowed(Audience(), mandate)
     for broadcast in await broadcasts.list_of(tx, author.id, most=1):
-        if _is_empty(broadcast):
+        if _is_empty(broadcast) and broadcast.audience == everybody:
             return broadcast
-    return await find(tx, author, await broadcasts.add(tx, author.id, now=now))
+    number = await broadcasts.add(tx, author.id, everybody, now=now)
+    return await find(tx, author, mandate, number)
 
 
-async def find(tx: Transaction, author: Learner, broadcast_id: int) -> Broadcast:
-    """Find one of the author's broadcasts, or refuse."""
-    broadcast = await broadcasts.find(tx, author.id, broadcast_id)
-    if broadcast is None:
+async def find(tx: Transaction, learner: Learner, mandate: Mandate | None, broadcast_id: int) -> Broadcast:
+    """Find a broadcast that is one's own or lies in one's scope, or refuse."""
+    broadcast = await broadcasts.find(tx, broadcast_id)
+    if broadcast is None or not may_see(learner, mandate, broadcast):
         raise RefusalError
     return broadcast
 
@@ -38,8 +44,8 @@ async def find(tx: Transaction, author: Learner, broadcast_id: int) -> Broadcast
 async def change(
     tx: Transaction, author: Learner, broadcast_id: int, how: Callable[[Broadcast], Broadcast]
 ) -> Broadcast:
-    """Change a draft; what has started stays as it is."""
-    broadcast = await find(tx, author, broadcast_id)
+    """Change a draft of one's own; what has started stays as it is."""
+    broadcast = await find(tx, author, None, broadcast_id)
     if broadcast.state is not BroadcastState.DRAFT:
         return broadcast
     changed = how(broadcast)
@@ -56,11 +62,14 @@ async def change_audience(
     )
 
 
-async def plan(tx: Transaction, broadcast: Broadcast, *, now: datetime, per_second: int) -> Plan:
-    """Work out what starting a draft now would mean."""
+async def plan(
+    tx: Transaction, broadcast: Broadcast, mandate: Mandate | None, *, now: datetime, per_second: int
+) -> Plan:
+    """Work out what it would mean to start it now, under the mandate of whoever would."""
     shares = await broadcasts.shares(tx, broadcast.audience)
     reach = reckon(broadcast.audience, broadcast.bodies, shares, now=now, per_second=per_second)
-    return Plan(broadcast=broadcast, reach=reach, faults=faults(broadcast, recipients=reach.recipients))
+    found = faults(broadcast, mandate, recipients=reach.recipients)
+    return Plan(broadcast=broadcast, reach=reach, faults=found)
 
 
 async def run(tx: Transaction, broadcast: Broadcast) -> Run:
@@ -68,51 +77,54 @@ async def run(tx: Transaction, broadcast: Broadcast) -> Run:
     return Run(broadcast=broadcast, tally=await broadcasts.tally(tx, broadcast.id))
 
 
-async def start(tx: Transaction, planned: Plan, *, now: datetime) -> Broadcast:
-    """Start a draft: fix who gets it and let it run, both in this transaction. A faulty one stays a draft."""
+async def start(tx: Transaction, planned: Plan, actor: Learner, *, now: datetime) -> Broadcast:
+    """Start it: fix who gets it and let it run, both in this transaction. A faulty one stays as it is."""
     broadcast = planned.broadcast
-    if planned.faults or broadcast.state is not BroadcastState.DRAFT:
+    if planned.faults or broadcast.state not in {BroadcastState.DRAFT, BroadcastState.WAITING}:
         return broadcast
     await broadcasts.move(tx, broadcast, BroadcastState.RUNNING, now=now)
     await broadcasts.address(tx, broadcast, now=now)
-    return await _again(tx, broadcast)
+    facts = {"recipients": planned.reach.recipients}
+    await note(tx, actor, Entry.STARTED, str(broadcast.id), now=now, **facts)
+    return await again(tx, broadcast)
 
 
-async def pause(tx: Transaction, broadcast: Broadcast, *, now: datetime) -> Broadcast:
+async def pause(tx: Transaction, broadcast: Broadcast, actor: Learner, *, now: datetime) -> Broadcast:
     """Hold what has not begun to be sent."""
-    await broadcasts.move(tx, broadcast, BroadcastState.PAUSED, now=now)
-    return await _again(tx, broadcast)
+    if await broadcasts.move(tx, broadcast, BroadcastState.PAUSED, now=now):
+        await note(tx, actor, Entry.PAUSED, str(broadcast.id), now=now)
+    return await again(tx, broadcast)
 
 
-async def resume(tx: Transaction, broadcast: Broadcast, *, now: datetime) -> Broadcast:
+async def resume(tx: Transaction, broadcast: Broadcast, actor: Learner, *, now: datetime) -> Broadcast:
     """Let a held broadcast go on where it was."""
     if broadcast.state is BroadcastState.PAUSED:
         await broadcasts.move(tx, broadcast, BroadcastState.RUNNING, now=now)
-    return await _again(tx, broadcast)
+        await note(tx, actor, Entry.RESUMED, str(broadcast.id), now=now)
+    return await again(tx, broadcast)
 
 
-async def cancel(tx: Transaction, broadcast: Broadcast, *, now: datetime) -> Broadcast:
+async def cancel(tx: Transaction, broadcast: Broadcast, actor: Learner, *, now: datetime) -> Broadcast:
     """Send it to nobody else."""
     if await broadcasts.move(tx, broadcast, BroadcastState.CANCELLED, now=now):
         await broadcasts.withdraw(tx, broadcast, now=now)
-    return await _again(tx, broadcast)
+        await note(tx, actor, Entry.CANCELLED, str(broadcast.id), now=now)
+    return await again(tx, broadcast)
 
 
-async def discard(tx: Transaction, broadcast: Broadcast) -> None:
-    """Throw a draft away."""
+async def discard(tx: Transaction, author: Learner, broadcast: Broadcast) -> None:
+    """Throw a draft of one's own away."""
+    if broadcast.author_id != author.id:
+        raise RefusalError
     await broadcasts.discard(tx, broadcast)
 
 
-async def _again(tx: Transaction, broadcast: Broadcast) -> Broadcast:
+async def again(tx: Transaction, broadcast: Broadcast) -> Broadcast:
+    """Read what is stored of a broadcast whose row is ours."""
     stored = await broadcasts.get(tx, broadcast.id)
     assert stored is not None, "its row is locked by us"
     return stored
 
 
 def _is_empty(broadcast: Broadcast) -> bool:
-    return (
-        broadcast.state is BroadcastState.DRAFT
-        and not broadcast.bodies
-        and broadcast.picture is None
-        and broadcast.audience == Audience()
-    )
+    return broadcast.state is BroadcastState.DRAFT and not broadcast.bodies and broadcast.picture is None

@@ -52,10 +52,14 @@ _LIST = statement(
     .order_by(broadcasts.c.id.desc())
     .limit(sa.bindparam("most"))
 )
+_LIST_WAITING = statement(
+    sa.select(broadcasts).where(broadcasts.c.state == "waiting").order_by(broadcasts.c.id)
+)
 _LIST_UNREPORTED = statement(
     sa.select(broadcasts)
     .where(
         broadcasts.c.state != "draft",
+        broadcasts.c.state != "waiting",
         broadcasts.c.reported_at.is_(None),
     )
     .order_by(broadcasts.c.id)
@@ -73,6 +77,7 @@ _MOVE = statement(
     .returning(broadcasts.c.id)
 )
 _SET_PROGRESS = statement(sa.update(broadcasts).where(_this).values(**values("progress_message_id")))
+_SET_APPROVED = statement(sa.update(broadcasts).where(_this).values(**values("approver", "approved_at")))
 _SET_REPORTED = statement(sa.update(broadcasts).where(_this).values(**values("reported_at")))
 _ADDRESS = statement(
     sa.insert(deliveries).from_select(
@@ -105,18 +110,18 @@ _alike = (learners.c.locale, learners.c.zone, learners.c.quiet_from, learners.c.
 _SHARES = statement(sa.select(*_alike, sa.func.count().label("count")).where(_meant).group_by(*_alike))
 
 
-async def add(tx: Transaction, author_id: LearnerId, *, now: datetime) -> BroadcastId:
+async def add(tx: Transaction, author_id: LearnerId, audience: Audience, *, now: datetime) -> BroadcastId:
     """Begin a draft."""
-    audience = _pack_audience(Audience())
-    row = await tx.one(_ADD, learner_id=author_id, audience=audience, created_at=stamp(now))
+    packed = _pack_audience(audience)
+    row = await tx.one(_ADD, learner_id=author_id, audience=packed, created_at=stamp(now))
     assert row is not None, "INSERT … RETURNING gives the row"
     return BroadcastId(row["id"])
 
 
-async def find(tx: Transaction, author_id: LearnerId, broadcast_id: int) -> Broadcast | None:
-    """Find a broadcast of this author and keep it ours until the transaction ends; another's is not there."""
+async def find(tx: Transaction, broadcast_id: int) -> Broadcast | None:
+    """Find a broadcast and keep it ours until the transaction ends."""
     row = await tx.one(_FIND, of_broadcast=broadcast_id)
-    return _broadcast(row) if row and row["learner_id"] == author_id else None
+    return _broadcast(row) if row else None
 
 
 async def get(tx: Transaction, broadcast_id: int) -> Broadcast | None:
@@ -128,6 +133,11 @@ async def get(tx: Transaction, broadcast_id: int) -> Broadcast | None:
 async def list_of(tx: Transaction, author_id: LearnerId, *, most: int) -> list[Broadcast]:
     """List the author's broadcasts, the newest first."""
     return [_broadcast(row) for row in await tx.all(_LIST, author_id=author_id, most=most)]
+
+
+async def list_waiting(tx: Transaction) -> list[Broadcast]:
+    """List what waits for a second coordinator."""
+    return [_broadcast(row) for row in await tx.all(_LIST_WAITING)]
 
 
 async def list_unreported(tx: Transaction) -> list[Broadcast]:
@@ -160,7 +170,7 @@ async def move(tx: Transaction, broadcast: Broadcast, to: BroadcastState, *, now
         of_broadcast=broadcast.id,
         from_states=_pack(came_from(to)),
         state=to.value,
-        started_at=stamp(broadcast.started_at or now),
+        started_at=stamp((broadcast.started_at or now) if to is not BroadcastState.WAITING else None),
         finished_at=stamp(now if has_ended else None),
     )
     return row is not None
@@ -211,6 +221,13 @@ async def shares(tx: Transaction, audience: Audience) -> list[Share]:
 async def set_progress_message(tx: Transaction, broadcast_id: BroadcastId, message_id: int) -> None:
     """Remember which message shows the progress."""
     await tx.execute(_SET_PROGRESS, of_broadcast=broadcast_id, progress_message_id=message_id)
+
+
+async def set_approved(
+    tx: Transaction, broadcast_id: BroadcastId, approver_id: LearnerId, *, now: datetime
+) -> None:
+    """Remember who was the second person."""
+    await tx.execute(_SET_APPROVED, of_broadcast=broadcast_id, approver=approver_id, approved_at=stamp(now))
 
 
 async def set_reported(tx: Transaction, broadcast_id: BroadcastId, *, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Learners in the database."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -32,6 +33,7 @@ _CHANGEABLE = (
 _FIND = statement(
     sa.select(learners).where(learners.c.chat_key == sa.bindparam("chat_key")).with_for_update()
 )
+_LOOK_UP = statement(sa.select(learners).where(learners.c.chat_key == sa.bindparam("chat_key")))
 _GET = statement(sa.select(learners).where(learners.c.id == sa.bindparam("learner_id")))
 _ADD = statement(
     sa.insert(learners)
@@ -126,6 +128,12 @@ async def mark_unreachable(tx: Transaction, chat_id: int, *, now: datetime) -> N
 async def mark_reachable(tx: Transaction, chat_id: int) -> None:
     """Remember that this chat is open again."""
     await tx.execute(_REACH, chat_key=tx.vault.key(chat_id), unreachable_at=None)
+
+
+async def known(tx: Transaction, chat_ids: Iterable[int]) -> list[Learner]:
+    """List who of these has written to us, without keeping their rows."""
+    rows = [(await tx.one(_LOOK_UP, chat_key=tx.vault.key(chat_id)), chat_id) for chat_id in sorted(chat_ids)]
+    return [from_row(row, chat_id) for row, chat_id in rows if row]
 
 
 async def list_mandated(tx: Transaction) -> list[Learner]:

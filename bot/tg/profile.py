@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 
 from bot.app import App
 from bot.domain.delivery import Sent
-from bot.domain.mandate import FOUNDER, Mandate
+from bot.domain.mandate import Mandate
 from bot.i18n import N_
 from bot.i18n.locales import SERVED, SOURCE
 from bot.i18n.translator import Translator
@@ -31,12 +31,8 @@ async def tell_telegram(app: App, messenger: Messenger, routes: tuple[Route, ...
     Coordinators see more commands once they have written: before that Telegram knows no chat with them.
     """
     async with app.db.transaction() as tx:
-        known = {admin: FOUNDER for admin in sorted(app.admins) if await learners.find(tx, admin) is not None}
-        known |= {
-            each.chat_id: mandate
-            for each in await learners.list_mandated(tx)
-            if (mandate := app.mandate_of(each)) is not None
-        }
+        everyone = [*await learners.known(tx, app.admins), *await learners.list_mandated(tx)]
+    known = {each.chat_id: mandate for each in everyone if (mandate := app.mandate_of(each)) is not None}
     for wanted in _calls(app, routes, known):
         try:
             if await _shown(messenger, wanted) in _enough(wanted):

@@ -2,6 +2,7 @@
 
 from bot.app import Turn
 from bot.domain.action import Action, ShowMenu
+from bot.domain.actions.approvals import ApproveBroadcast, ReviewBroadcast, SendBack, TakeBack
 from bot.domain.actions.arrival import (
     ChooseAge,
     ChooseCountry,
@@ -142,6 +143,7 @@ from bot.i18n import N_
 from bot.screens.base import Screen
 from bot.tg.callback_data import Codec
 from bot.tg.handlers import (
+    approvals,
     arrival,
     broadcasts,
     challenge,
@@ -418,6 +420,10 @@ ROUTES: tuple[Route, ...] = (
     Route(code="xr", action=ShowResults, answer=stats.results, for_coordinators=True),
     Route(code="xh", action=ShowDueHelplines, answer=stats.due_helplines, for_coordinators=True),
     Route(code="xr", action=ShowResults, answer=stats.results, deed=Deed.LOOK),
+    Route(code="bf", action=ReviewBroadcast, answer=approvals.review, deed=Deed.SEND),
+    Route(code="bh", action=ApproveBroadcast, answer=approvals.approve, deed=Deed.SEND),
+    Route(code="bi", action=SendBack, answer=approvals.send_back, deed=Deed.SEND),
+    Route(code="bj", action=TakeBack, answer=approvals.take_back, deed=Deed.WRITE),
     Route(
         code="o",
         action=ListCoordinators,

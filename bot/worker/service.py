@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.app import App
-from bot.domain import check_in
+from bot.domain import approval, check_in
 from bot.domain.delivery import Claimed
 from bot.screens.base import Screen
+from bot.worker.approvals import render_approval
 from bot.worker.broadcasts import BroadcastRenderer, ProgressReports, Shows
 from bot.worker.check_ins import render_check_in
 from bot.worker.governor import Governor
@@ -20,6 +21,8 @@ _HOUR_SECONDS = 3600.0
 _DRAIN_SECONDS = 10.0
 _PROGRAMMES: Mapping[str, Callable[[App, Claimed], Awaitable[Screen | None]]] = {
     check_in.PROGRAMME: render_check_in,
+    approval.PROGRAMME: render_approval,
+    approval.SENT_BACK: render_approval,
 }
 
 

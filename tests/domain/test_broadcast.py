@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.audience import Audience, Others, Share, reckon, text_locale, with_country, with_role
+from bot.domain.audience import (
+    Audience,
+    Others,
+    Share,
+    narrowed,
+    reckon,
+    text_locale,
+    with_country,
+    with_role,
+)
 from bot.domain.broadcast import (
     LONGEST,
     LONGEST_WITH_PICTURE,
@@ -24,6 +33,7 @@ from bot.domain.broadcast import (
 )
 from bot.domain.delivery import DeliveryState
 from bot.domain.learner import LearnerId, Role
+from bot.domain.mandate import FOUNDER, Mandate, Rank
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LOCALES = st.sampled_from(["en", "ne", "es", "ar"])
@@ -74,7 +84,7 @@ def test_everyone_gets_their_language_or_english_or_nothing(
 def test_without_an_english_text_nobody_falls_back() -> None:
     broadcast = a_broadcast(bodies={"ne": "नमस्ते"}, audience=Audience(others=Others.IN_ENGLISH))
     assert body_for(broadcast, "es") is None
-    assert Fault.NO_ENGLISH in faults(broadcast, recipients=5)
+    assert Fault.NO_ENGLISH in faults(broadcast, FOUNDER, recipients=5)
 
 
 def test_a_text_is_written_replaced_and_removed() -> None:
@@ -106,7 +116,17 @@ def test_choosing_twice_is_choosing_once() -> None:
 def test_what_must_be_mended_is_found(
     changes: dict[str, Any], recipients: int, found: tuple[Fault, ...]
 ) -> None:
-    assert faults(a_broadcast(**changes), recipients=recipients) == found
+    assert faults(a_broadcast(**changes), FOUNDER, recipients=recipients) == found
+
+
+def test_nobody_writes_beyond_their_scope() -> None:
+    nepal = Mandate(rank=Rank.SENDER, countries=frozenset({"NP"}))
+    everybody, families = a_broadcast(), a_broadcast(audience=Audience(countries=frozenset({"NP"})))
+    assert faults(everybody, nepal, recipients=1) == (Fault.OUT_OF_SCOPE,)
+    assert faults(families, nepal, recipients=1) == ()
+    assert faults(families, None, recipients=1) == (Fault.OUT_OF_SCOPE,)
+    assert narrowed(Audience(), nepal).countries == {"NP"}
+    assert narrowed(Audience(countries=frozenset({"IN"})), nepal).countries == {"NP"}
 
 
 @given(
@@ -144,4 +164,4 @@ def test_the_end_is_worked_out_from_what_is_left() -> None:
 def test_what_has_ended_never_begins_again() -> None:
     ends = {BroadcastState.CANCELLED, BroadcastState.FINISHED}
     assert not any(came_from(state) & ends for state in BroadcastState)
-    assert came_from(BroadcastState.DRAFT) == frozenset()
+    assert came_from(BroadcastState.DRAFT) == {BroadcastState.WAITING}  # sent back, or taken back

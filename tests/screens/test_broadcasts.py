@@ -149,7 +149,7 @@ def test_each_state_offers_what_can_be_done(state: BroadcastState, offered: list
 
 def test_the_list_names_broadcasts_by_their_first_words() -> None:
     long = a_broadcast(bodies={"en": "School\nstarts on Monday and everybody comes"})
-    screen = screens.listed(T, [long, a_broadcast(bodies={})])
+    screen = screens.listed(T, [long, a_broadcast(bodies={})], [])
     assert [row[0].label for row in screen.buttons[1:3]] == [
         "School starts on Monday a…",
         "Draft without a text",
@@ -160,7 +160,7 @@ def test_the_list_names_broadcasts_by_their_first_words() -> None:
 def test_no_label_is_too_long(tag: str) -> None:
     t, broadcast = Translator(tag), a_broadcast(bodies=dict.fromkeys(TAGS, "x"), picture="file-1")
     everything = [
-        screens.listed(t, [broadcast]),
+        screens.listed(t, [broadcast], []),
         screens.draft(t, a_plan(broadcast), TAGS),
         screens.ask_body(t, broadcast, "en"),
         screens.ask_picture(t, broadcast),

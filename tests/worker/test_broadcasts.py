@@ -9,17 +9,21 @@ import pytest
 from bot.app import App
 from bot.domain.broadcast import Broadcast, BroadcastState
 from bot.domain.delivery import Failed, Halted, NotSent, Outcome, Sent, Throttled, Uncertain, Unreachable
+from bot.domain.learner import LearnerId
+from bot.domain.mandate import FOUNDER
 from bot.services import broadcasts as service
 from bot.storage import broadcasts, learners
 from bot.worker.broadcasts import BroadcastRenderer, ProgressReports
 from bot.worker.governor import Governor
 from bot.worker.sender import Sender
+from tests.builders import a_learner
 from tests.conftest import MovableClock
 from tests.storage.test_broadcasts import a_reader
 from tests.storage.test_deliveries import NOON
 from tests.worker.messengers import FakeMessenger
 
 AUTHOR = 9000
+SOMEBODY = a_learner(id=LearnerId(1))
 
 
 class Bench:
@@ -38,11 +42,11 @@ class Bench:
             author = await a_reader(tx, AUTHOR, stopped_at=NOON)
             for chat_id in range(1, people + 1):
                 await a_reader(tx, chat_id, locale="es" if chat_id % 2 else "en")
-            draft = await service.begin(tx, author, now=NOON)
+            draft = await service.begin(tx, author, FOUNDER, now=NOON)
             texts = {"bodies": {"en": "Hello <all>", "es": "Hola"}, **changes}
             draft = await service.change(tx, author, draft.id, lambda draft: replace(draft, **texts))
-            planned = await service.plan(tx, draft, now=NOON, per_second=25)
-            return await service.start(tx, planned, now=NOON)
+            planned = await service.plan(tx, draft, FOUNDER, now=NOON, per_second=25)
+            return await service.start(tx, planned, author, now=NOON)
 
     async def stored(self, broadcast: Broadcast) -> tuple[BroadcastState, dict[str, int]]:
         async with self.app.db.transaction() as tx:
@@ -73,10 +77,10 @@ async def test_everyone_gets_it_once_in_their_language_with_a_way_out(bench: Ben
 async def test_a_second_press_on_send_changes_nothing(bench: Bench) -> None:
     broadcast = await bench.begin(3)
     async with bench.app.db.transaction() as tx:
-        planned = await service.plan(tx, broadcast, now=NOON, per_second=25)
-        assert await service.start(tx, planned, now=NOON) == broadcast
-        held = await service.pause(tx, broadcast, now=NOON)
-        assert await service.start(tx, replace(planned, broadcast=held), now=NOON) == held
+        planned = await service.plan(tx, broadcast, FOUNDER, now=NOON, per_second=25)
+        assert await service.start(tx, planned, SOMEBODY, now=NOON) == broadcast
+        held = await service.pause(tx, broadcast, SOMEBODY, now=NOON)
+        assert await service.start(tx, replace(planned, broadcast=held), SOMEBODY, now=NOON) == held
     assert await bench.stored(broadcast) == (BroadcastState.PAUSED, {"pending": 3})
 
 
@@ -109,11 +113,11 @@ async def test_the_ledger_adds_up_whatever_happens(bench: Bench, clock: MovableC
 async def test_paused_in_the_middle_it_goes_on_where_it_was(bench: Bench) -> None:
     broadcast = await bench.begin(30)
     async with bench.app.db.transaction() as tx:
-        held = await service.pause(tx, broadcast, now=NOON)
+        held = await service.pause(tx, broadcast, SOMEBODY, now=NOON)
     await bench.sender.sweep()
     assert bench.messenger.calls == []
     async with bench.app.db.transaction() as tx:
-        await service.resume(tx, held, now=NOON)
+        await service.resume(tx, held, SOMEBODY, now=NOON)
     await bench.sender.sweep()
     assert sorted(bench.messenger.calls) == list(range(1, 31))
 
@@ -125,8 +129,8 @@ async def test_cancelled_it_reaches_nobody_else_and_what_comes_back_is_cancelled
     sweep = asyncio.ensure_future(bench.sender.sweep())
     await bench.messenger.called(3)
     async with bench.app.db.transaction() as tx:
-        cancelled = await service.cancel(tx, broadcast, now=NOON)
-        assert await service.cancel(tx, cancelled, now=NOON) == cancelled
+        cancelled = await service.cancel(tx, broadcast, SOMEBODY, now=NOON)
+        assert await service.cancel(tx, cancelled, SOMEBODY, now=NOON) == cancelled
     bench.messenger.hold.set()
     await sweep
     assert await bench.stored(broadcast) == (BroadcastState.CANCELLED, {"sent": 2, "pending": 1})

@@ -30,37 +30,41 @@ from bot.domain.actions.broadcast import (
     WriteBody,
 )
 from bot.domain.actions.settings import StopMessages
+from bot.domain.approval import needs_approval
 from bot.domain.audience import with_country, with_locale, with_role
 from bot.domain.broadcast import Broadcast, BroadcastState, Plan, body, with_body, without_body
 from bot.domain.country import CODES
 from bot.domain.errors import RefusalError
+from bot.domain.mandate import Mandate
 from bot.i18n.zones import home_zone
+from bot.screens import approvals as approval_screens
 from bot.screens import broadcast_audience, broadcast_run
 from bot.screens import broadcasts as screens
 from bot.screens.base import Screen
 from bot.screens.countries import INHABITED, named
+from bot.services import approvals, countries
 from bot.services import broadcasts as service
-from bot.services import countries
 
 
 async def list_own(turn: Turn, _action: ListBroadcasts) -> Screen:
     """Show the coordinator's own broadcasts."""
-    return screens.listed(turn.t, await service.list_own(turn.tx, turn.learner))
+    return await _listed(turn)
 
 
 async def begin(turn: Turn, _action: NewBroadcast) -> Screen:
     """Begin a draft."""
-    return await _shown(turn, await service.begin(turn.tx, turn.learner, now=turn.now))
+    begun = await service.begin(turn.tx, turn.learner, _mandate(turn), now=turn.now)
+    return await _shown(turn, begun)
 
 
 async def show(turn: Turn, action: ShowBroadcast) -> Screen:
     """Show a draft, or how a started one goes."""
-    return await _shown(turn, await _find(turn, action.broadcast_id))
+    return await _shown(turn, await find(turn, action.broadcast_id))
 
 
 async def write(turn: Turn, action: WriteBody) -> Screen:
     """Ask for a text."""
-    broadcast = await _find(turn, action.broadcast_id)
+    broadcast = await find(turn, action.broadcast_id)
     if broadcast.state is not BroadcastState.DRAFT:
         return await _shown(turn, broadcast)
     return screens.ask_body(turn.t, broadcast, _served(turn, action.locale))
@@ -72,7 +76,7 @@ async def hear_body(turn: Turn, action: WriteBody, said: Said) -> Screen | None:
         return None
     text = body(said.text)
     if text is None:
-        broadcast = await _find(turn, action.broadcast_id)
+        broadcast = await find(turn, action.broadcast_id)
         return screens.ask_body(turn.t, broadcast, action.locale, refused=said.text)
     changed = await service.change(
         turn.tx, turn.learner, action.broadcast_id, lambda draft: with_body(draft, action.locale, text)
@@ -90,7 +94,7 @@ async def clear_body(turn: Turn, action: ClearBody) -> Screen:
 
 async def ask_picture(turn: Turn, action: AskPicture) -> Screen:
     """Ask for a picture."""
-    broadcast = await _find(turn, action.broadcast_id)
+    broadcast = await find(turn, action.broadcast_id)
     if broadcast.state is not BroadcastState.DRAFT:
         return await _shown(turn, broadcast)
     return screens.ask_picture(turn.t, broadcast)
@@ -110,7 +114,7 @@ async def remove_picture(turn: Turn, action: RemovePicture) -> Screen:
 
 async def choose_audience(turn: Turn, action: ChooseAudience) -> Screen:
     """Ask who is meant."""
-    return await _audience(turn, await _find(turn, action.broadcast_id))
+    return await _audience(turn, await find(turn, action.broadcast_id))
 
 
 async def include_role(turn: Turn, action: IncludeRole) -> Screen:
@@ -138,7 +142,7 @@ async def include_locale(turn: Turn, action: IncludeLocale) -> Screen:
 
 async def browse_countries(turn: Turn, action: BrowseCountries) -> Screen:
     """Leaf through the countries."""
-    broadcast = await _find(turn, action.broadcast_id)
+    broadcast = await find(turn, action.broadcast_id)
     return broadcast_audience.choose_countries(turn.t, broadcast, action.page)
 
 
@@ -148,13 +152,14 @@ async def hear_country(turn: Turn, action: BrowseCountries, said: Said) -> Scree
         return None
     names = (*named(turn.t, INHABITED), *named(turn.app.translators("en"), INHABITED))
     found = countries.search(said.text, names)
-    broadcast = await _find(turn, action.broadcast_id)
+    broadcast = await find(turn, action.broadcast_id)
     return broadcast_audience.choose_countries(turn.t, broadcast, 0, found=found)
 
 
 async def include_country(turn: Turn, action: IncludeCountry) -> Screen:
     """Choose a country, or give it up."""
-    if action.country not in CODES:
+    scope = _mandate(turn).countries
+    if action.country not in CODES or (scope and action.country not in scope):
         raise RefusalError
     changed = await service.change_audience(
         turn.tx,
@@ -175,7 +180,7 @@ async def set_others(turn: Turn, action: SetOthers) -> Screen:
 
 async def preview(turn: Turn, action: PreviewBroadcast) -> Screen:
     """Send it to the coordinator as a reader of that language gets it, buttons and all."""
-    broadcast = await _find(turn, action.broadcast_id)
+    broadcast = await find(turn, action.broadcast_id)
     text = broadcast.bodies.get(action.locale)
     if text is None:
         return await _shown(turn, broadcast)
@@ -185,39 +190,43 @@ async def preview(turn: Turn, action: PreviewBroadcast) -> Screen:
 
 async def ask_start(turn: Turn, action: AskStart) -> Screen:
     """Show whom it will reach and how long that takes."""
-    broadcast = await _find(turn, action.broadcast_id)
+    broadcast = await find(turn, action.broadcast_id)
     if broadcast.state is not BroadcastState.DRAFT:
         return await _shown(turn, broadcast)
-    return broadcast_run.ask_start(turn.t, await _plan(turn, broadcast), zone=home_zone(turn.learner))
+    return broadcast_run.ask_start(turn.t, await plan(turn, broadcast), zone=home_zone(turn.learner))
 
 
 async def start(turn: Turn, action: StartBroadcast) -> Screen:
     """Start it; a second press shows how it goes."""
-    broadcast = await _find(turn, action.broadcast_id)
+    broadcast = await find(turn, action.broadcast_id)
     if broadcast.state is not BroadcastState.DRAFT:
         return await _shown(turn, broadcast)
-    planned = await _plan(turn, broadcast)
+    planned = await plan(turn, broadcast)
     if planned.faults:
         return broadcast_run.ask_start(turn.t, planned, zone=home_zone(turn.learner))
-    running = await service.start(turn.tx, planned, now=turn.now)
+    if needs_approval(planned.reach.recipients, threshold=turn.app.approval_threshold):
+        admins = turn.app.admins
+        await approvals.submit(turn.tx, planned, turn.learner, admins=admins, now=turn.now)
+        return approval_screens.waiting(turn.t, planned)
+    running = await service.start(turn.tx, planned, turn.learner, now=turn.now)
     return broadcast_run.started(turn.t, await service.run(turn.tx, running))
 
 
 async def pause(turn: Turn, action: PauseBroadcast) -> Screen:
     """Hold it."""
-    broadcast = await _find(turn, action.broadcast_id)
-    return await _shown(turn, await service.pause(turn.tx, broadcast, now=turn.now))
+    broadcast = await find(turn, action.broadcast_id)
+    return await _shown(turn, await service.pause(turn.tx, broadcast, turn.learner, now=turn.now))
 
 
 async def resume(turn: Turn, action: ResumeBroadcast) -> Screen:
     """Let it go on."""
-    broadcast = await _find(turn, action.broadcast_id)
-    return await _shown(turn, await service.resume(turn.tx, broadcast, now=turn.now))
+    broadcast = await find(turn, action.broadcast_id)
+    return await _shown(turn, await service.resume(turn.tx, broadcast, turn.learner, now=turn.now))
 
 
 async def ask_cancel(turn: Turn, action: AskCancel) -> Screen:
     """Make sure before it is cancelled."""
-    broadcast = await _find(turn, action.broadcast_id)
+    broadcast = await find(turn, action.broadcast_id)
     if broadcast.state not in {BroadcastState.RUNNING, BroadcastState.PAUSED}:
         return await _shown(turn, broadcast)
     return broadcast_run.ask_cancel(turn.t, await service.run(turn.tx, broadcast))
@@ -225,15 +234,14 @@ async def ask_cancel(turn: Turn, action: AskCancel) -> Screen:
 
 async def cancel(turn: Turn, action: CancelBroadcast) -> Screen:
     """Send it to nobody else."""
-    broadcast = await _find(turn, action.broadcast_id)
-    return await _shown(turn, await service.cancel(turn.tx, broadcast, now=turn.now))
+    broadcast = await find(turn, action.broadcast_id)
+    return await _shown(turn, await service.cancel(turn.tx, broadcast, turn.learner, now=turn.now))
 
 
 async def discard(turn: Turn, action: DiscardBroadcast) -> Screen:
     """Throw a draft away."""
-    await service.discard(turn.tx, await _find(turn, action.broadcast_id))
-    listed = screens.listed(turn.t, await service.list_own(turn.tx, turn.learner))
-    return replace(listed, is_new=False)
+    await service.discard(turn.tx, turn.learner, await find(turn, action.broadcast_id))
+    return replace(await _listed(turn), is_new=False)
 
 
 async def leave(turn: Turn, action: LeaveBroadcast) -> Screen:
@@ -246,17 +254,40 @@ async def leave(turn: Turn, action: LeaveBroadcast) -> Screen:
     return replace(screen, is_new=True)
 
 
-async def _find(turn: Turn, broadcast_id: int) -> Broadcast:
-    return await service.find(turn.tx, turn.learner, broadcast_id)
+async def find(turn: Turn, broadcast_id: int) -> Broadcast:
+    """Find a broadcast that is there for this coordinator, or refuse."""
+    return await service.find(turn.tx, turn.learner, turn.app.mandate_of(turn.learner), broadcast_id)
 
 
-async def _plan(turn: Turn, broadcast: Broadcast) -> Plan:
-    return await service.plan(turn.tx, broadcast, now=turn.now, per_second=turn.app.bulk_per_second)
+async def plan(turn: Turn, broadcast: Broadcast) -> Plan:
+    """Work out what it would mean if this coordinator started it now."""
+    mandate = turn.app.mandate_of(turn.learner)
+    return await service.plan(turn.tx, broadcast, mandate, now=turn.now, per_second=turn.app.bulk_per_second)
+
+
+async def _listed(turn: Turn) -> Screen:
+    mandate = turn.app.mandate_of(turn.learner)
+    waiting = await approvals.list_waiting(turn.tx, turn.learner, mandate)
+    return screens.listed(turn.t, await service.list_own(turn.tx, turn.learner), waiting)
+
+
+def _mandate(turn: Turn) -> Mandate:
+    mandate = turn.app.mandate_of(turn.learner)
+    assert mandate is not None, "the route asks for one"
+    return mandate
 
 
 async def _shown(turn: Turn, broadcast: Broadcast) -> Screen:
     if broadcast.state is BroadcastState.DRAFT:
-        return screens.draft(turn.t, await _plan(turn, broadcast), turn.app.translators.tags)
+        return screens.draft(turn.t, await plan(turn, broadcast), turn.app.translators.tags)
+    if broadcast.state is BroadcastState.WAITING:
+        is_mine = broadcast.author_id == turn.learner.id
+        planned = await plan(turn, broadcast)
+        return (
+            approval_screens.waiting(turn.t, planned)
+            if is_mine
+            else approval_screens.review(turn.t, planned, 0)
+        )
     return broadcast_run.progress(
         turn.t,
         await service.run(turn.tx, broadcast),
@@ -269,7 +300,7 @@ async def _shown(turn: Turn, broadcast: Broadcast) -> Screen:
 async def _audience(turn: Turn, broadcast: Broadcast) -> Screen:
     if broadcast.state is not BroadcastState.DRAFT:
         return await _shown(turn, broadcast)
-    return broadcast_audience.choose_audience(turn.t, await _plan(turn, broadcast), turn.app.translators.tags)
+    return broadcast_audience.choose_audience(turn.t, await plan(turn, broadcast), turn.app.translators.tags)
 
 
 async def _set_picture(turn: Turn, broadcast_id: int, picture: str | None) -> Screen:

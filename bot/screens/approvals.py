@@ -1,0 +1,95 @@
+"""A broadcast that waits for a second coordinator."""
+
+from markupsafe import Markup, escape
+
+from bot.domain.actions.approvals import ApproveBroadcast, ReviewBroadcast, SendBack, TakeBack
+from bot.domain.actions.broadcast import ListBroadcasts, ShowBroadcast
+from bot.domain.broadcast import Broadcast, Plan
+from bot.i18n.translator import Translator
+from bot.screens.base import Button, Screen
+from bot.screens.broadcast_audience import audience_lines
+from bot.screens.broadcasts import back_to, fault
+from bot.screens.common import ways_on
+
+
+def waiting(t: Translator, plan: Plan) -> Screen:
+    """Tell its author that somebody else must look at it."""
+    text = Markup("<b>{}</b>\n\n{}\n\n{}").format(
+        t("It waits for a second person"),
+        t.plural(
+            "It would reach {count} person. Another coordinator has been asked to read and start it.",
+            "It would reach {count} people. Another coordinator has been asked to read and start it.",
+            plan.reach.recipients,
+        ),
+        t("If nobody answers, ask an admin to invite one more coordinator who may send."),
+    )
+    take_back = TakeBack(broadcast_id=plan.broadcast.id)
+    rows = (
+        (Button(icon="✏️", label=t.label("Take it back to change it"), action=take_back),),
+        (back_to(t, ListBroadcasts()),),
+        ways_on(t),
+    )
+    return Screen(text=text, buttons=rows, place=ShowBroadcast(broadcast_id=plan.broadcast.id))
+
+
+def review(t: Translator, plan: Plan, number: int) -> Screen:
+    """Show one text as its readers will see it; below the last one stands the decision."""
+    broadcast, texts = plan.broadcast, list(plan.broadcast.bodies.items())
+    number = min(max(number, 0), len(texts) - 1)
+    locale, body = texts[number]
+    head = t(
+        "Text {number} of {total}: {language}",
+        number=number + 1,
+        total=len(texts),
+        language=t.language(locale),
+    )
+    parts = [
+        Markup("<b>{}</b>").format(head),
+        Markup("<blockquote>{}</blockquote>").format(escape(body)),
+    ]
+    is_last = number == len(texts) - 1
+    if is_last:
+        parts += [
+            Markup("\n").join(audience_lines(t, broadcast.audience)),
+            t.plural("{count} person would get it.", "{count} people would get it.", plan.reach.recipients),
+            t("Did you read every text? Nobody can take back what a child has read."),
+            *(fault(t, found) for found in plan.faults),
+        ]
+    return Screen(
+        text=Markup("\n\n").join(parts),
+        buttons=(*_decision(t, plan, number, is_last=is_last), (back_to(t, ListBroadcasts()),)),
+        place=ReviewBroadcast(broadcast_id=broadcast.id, text=number),
+    )
+
+
+def sent_back(t: Translator) -> Screen:
+    """Confirm that its author has it again."""
+    text = t("Its author has it as a draft again and is told so.")
+    return Screen(text=text, buttons=((back_to(t, ListBroadcasts()),), ways_on(t)))
+
+
+def asked(t: Translator, broadcast: Broadcast) -> Screen:
+    """Ask a coordinator to look at it."""
+    action = ReviewBroadcast(broadcast_id=broadcast.id, text=0)
+    text = t("A broadcast waits for you: another coordinator wrote it, and you may start it or send it back.")
+    return Screen(text=text, buttons=((Button(icon="👁", label=t.label("Read it"), action=action),),))
+
+
+def returned(t: Translator, broadcast: Broadcast) -> Screen:
+    """Tell its author that it came back."""
+    action = ShowBroadcast(broadcast_id=broadcast.id)
+    text = t("Your broadcast was not started: the second coordinator sent it back. Change it and try again.")
+    return Screen(text=text, buttons=((Button(icon="✏️", label=t.label("Open it"), action=action),),))
+
+
+def _decision(t: Translator, plan: Plan, number: int, *, is_last: bool) -> tuple[tuple[Button, ...], ...]:
+    broadcast_id = plan.broadcast.id
+    if not is_last:
+        further = ReviewBroadcast(broadcast_id=broadcast_id, text=number + 1)
+        return ((Button(icon="👁", label=t.label("Next text"), action=further),),)
+    back = Button(icon="↩️", label=t.label("Send it back"), action=SendBack(broadcast_id=broadcast_id))
+    if plan.faults:
+        return ((back,),)
+    label = t.plural_label("Send to {count} person", "Send to {count} people", plan.reach.recipients)
+    approve = Button(icon="📣", label=label, action=ApproveBroadcast(broadcast_id=broadcast_id))
+    return ((approve,), (back,))
