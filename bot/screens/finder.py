@@ -44,7 +44,7 @@ def results(
             *_filters(t, looked_for, role),
             ways_on(t),
         ),
-        place=looked_for,
+        place=replace(looked_for, happening=None),  # what happened to somebody is not kept
     )
 
 
