@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.content.challenge import load_challenge
+from bot.content.guides import FOLDER as GUIDES
 from bot.content.guides import load_guides
 from bot.content.lesson_rules import BLAMELESS
 from bot.content.messages import texts
@@ -20,10 +21,15 @@ def check_blame(folder: Path) -> Iterator[Problem]:
     """Find pieces about pictures, threats and contacts, and ways into the challenge check, that never say it.
 
     A piece is about what its file is called, what it names under `happenings`, and what its guide is for.
+    Guides themselves have a stricter rule (`guide_rules`).
     """
     guides = {str(guide.id): frozenset(map(str, guide.happenings)) for guide in load_guides(folder)}
     for piece in pieces(folder):
-        if _happenings(piece, guides) & BLAMELESS and not _says_so(piece.value):
+        if (
+            piece.lines.file.parent.name != GUIDES
+            and _happenings(piece, guides) & BLAMELESS
+            and not _says_so(piece.value)
+        ):
             yield _problem(piece.lines.file)
     for entry, flow in load_challenge(folder / _CHALLENGE).flows.items():
         if not _says_so(flow):
@@ -32,9 +38,8 @@ def check_blame(folder: Path) -> Iterator[Problem]:
 
 def _happenings(piece: Piece, guides: dict[str, frozenset[str]]) -> frozenset[str]:
     named: tuple[str, ...] = getattr(piece.value, "happenings", ())
-    name = piece.lines.file.stem
-    guide = str(getattr(piece.value, "guide", name))
-    return frozenset({name, *named}) | guides.get(guide, frozenset())
+    guide = str(getattr(piece.value, "guide", ""))
+    return frozenset({piece.lines.file.stem, *named}) | guides.get(guide, frozenset())
 
 
 def _says_so(value: object) -> bool:

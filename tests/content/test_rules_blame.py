@@ -15,8 +15,6 @@ def test_what_ships_says_it_wherever_it_must() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "guides/picture-out.yaml",
-        "guides/threatened.yaml",
         "situations/threatened.yaml",
         "situations/unknown-contact.yaml",
         "friend/odd-chat.yaml",
