@@ -26,7 +26,11 @@ class ReadingLimits(Schema):
 
 
 class TermsFile(Schema):
-    """The words of a language: terms/<locale>.yaml; `capitals` are words always written in capitals."""
+    """The words of a language: terms/<locale>.yaml.
+
+    `capitals` are words always written in capitals; `latin` those that a language of another script writes in
+    Latin letters.
+    """
 
     banned: tuple[TermEntry, ...] = ()
     cautioned: tuple[TermEntry, ...] = ()
@@ -34,6 +38,7 @@ class TermsFile(Schema):
     alarm: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
+    latin: tuple[str, ...] = ()
     reading: ReadingLimits | None = None
 
 

@@ -40,10 +40,11 @@ class Complaint:
 
 def load_locale_rules(folder: Path, locale: str) -> LocaleRules:
     """Read what is asked of the translations into a language; `folder` is that of the content."""
+    terms = load_terms(folder, locale)
     return LocaleRules(
         texts=load_rules(folder, locale),
-        names=load_names(folder),
-        reading=load_terms(folder, locale).reading,
+        names=(*load_names(folder), *terms.latin),
+        reading=terms.reading,
         has_own_script=locale in _OTHER_SCRIPTS,
     )
 
