@@ -1,0 +1,1 @@
+"""Broadcasts that nobody real receives: our own sender, the strict simulator, bad weather between them."""

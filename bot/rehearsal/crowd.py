@@ -1,0 +1,72 @@
+"""A crowd to send to: people in the simulator and in the database, and a broadcast on its way to them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain.broadcast import Broadcast
+from bot.domain.learner import Learner, Step
+from bot.domain.mandate import FOUNDER
+from bot.services import broadcasts as service
+from bot.simulator.server import Simulator
+from bot.storage import learners
+from bot.storage.engine import Database, Transaction
+
+_TEXT = "This is a rehearsal. Nobody real gets this message."
+_A_BATCH = 500  # of people in one transaction: whoever else writes waits for it
+_AUTHOR = 8_000_001
+_FIRST = 9_000_001
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowd:
+    """Hold the coordinator and the chats of everybody else."""
+
+    author: Learner
+    chats: frozenset[int]
+
+
+async def gather(db: Database, simulator: Simulator, people: int, *, now: datetime, **traits: Any) -> Crowd:
+    """Let so many people open a chat, and know them; `traits` are what else is stored of each."""
+    chats = range(_FIRST, _FIRST + people)
+    for chat_id in (_AUTHOR, *chats):
+        simulator.person(name="Somebody", id=chat_id).account.has_written = True
+    for begun in range(0, people, _A_BATCH):
+        async with db.transaction() as tx:
+            for chat_id in chats[begun : begun + _A_BATCH]:
+                await _add(tx, chat_id, now=now, privacy_seen_at=now, **traits)
+    async with db.transaction() as tx:
+        author = await _add(tx, _AUTHOR, now=now)
+    return Crowd(author=author, chats=frozenset(chats))
+
+
+async def begin(db: Database, crowd: Crowd, *, now: datetime, per_second: int) -> Broadcast:
+    """Start a broadcast to everybody in the crowd."""
+    async with db.transaction() as tx:
+        draft = await service.begin(tx, crowd.author, FOUNDER, now=now)
+        draft = await service.change(tx, crowd.author, draft.id, _written)
+        planned = await service.plan(tx, draft, FOUNDER, now=now, per_second=per_second)
+        return await service.start(tx, planned, crowd.author, now=now)
+
+
+def copies(simulator: Simulator, chats: Iterable[int]) -> dict[int, int]:
+    """Count the messages of the bot's in each chat."""
+    world = simulator.world
+    return {
+        chat_id: sum(message.sender_id == world.bot.id for message in world.chats[chat_id].messages.values())
+        for chat_id in chats
+    }
+
+
+def _written(draft: Broadcast) -> Broadcast:
+    return replace(draft, bodies={"en": _TEXT})
+
+
+async def _add(tx: Transaction, chat_id: int, *, now: datetime, **traits: Any) -> Learner:
+    """Add somebody for whom no hours are quiet, unless said otherwise."""
+    added = await learners.add(tx, chat_id, locale="en", now=now)
+    always = {"step": Step.DONE, "quiet_from": 0, "quiet_until": 0}
+    learner = replace(added, **{**always, **traits})
+    await learners.save(tx, learner)
+    return learner

@@ -1,0 +1,80 @@
+"""Whatever goes wrong between us and Telegram, the ledger adds up (RELIABILITY O1 to O21).
+
+Hypothesis makes up the bad weather. FOURSTEPS_EXAMPLES=1000 makes it blow for longer.
+"""
+
+import asyncio
+import os
+
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from bot.simulator.faults import (
+    CallFault,
+    Fault,
+    Forbid,
+    Reject,
+    ResetAfterApply,
+    ResetAfterBody,
+    ServerError,
+    Slow,
+    StallAfter,
+    StallBefore,
+    Throttle,
+)
+from tests.delivery.conftest import NewDatabase
+from tests.delivery.invariants import Evidence, broken
+from tests.delivery.stage import Stage, staged
+
+EXAMPLES = int(os.environ.get("FOURSTEPS_EXAMPLES", "25"))  # noqa: TID251 (for the long run)
+PEOPLE = st.integers(1, 40)
+KINDS: st.SearchStrategy[CallFault] = st.one_of(
+    st.builds(Throttle, retry_after=st.integers(1, 40)),
+    st.just(Forbid()),
+    st.sampled_from([Reject(description=said) for said in ("chat not found", "message is too long")]),
+    st.sampled_from([Reject(description="scripted", code=code) for code in (401, 404, 409)]),
+    st.builds(ServerError, status=st.sampled_from([500, 502, 503, 504])),
+    st.just(StallBefore()),
+    st.just(StallAfter()),
+    st.just(ResetAfterBody()),
+    st.just(ResetAfterApply()),
+    st.just(Slow(seconds=0.005)),
+)
+_FIRST = 9_000_001
+FAULTS = st.builds(
+    Fault,
+    kind=KINDS,
+    method=st.just("sendMessage"),
+    chat_id=st.one_of(st.none(), st.integers(_FIRST, _FIRST + 39)),
+    count=st.sampled_from([1, 1, 2, 5, 20]),
+)
+PLANS = st.lists(FAULTS, max_size=12)
+
+
+@settings(
+    deadline=None,
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(people=PEOPLE, plan=PLANS, blocked=st.sets(st.integers(0, 39), max_size=6), outages=st.integers(0, 2))
+def test_the_ledger_adds_up_in_any_weather(
+    new_database: NewDatabase, people: int, plan: list[Fault], blocked: set[int], outages: int
+) -> None:
+    async def act() -> Evidence:
+        async with staged(new_database()) as stage:
+            await stage.begin(people)
+            _block(stage, blocked)
+            stage.sim.faults.add(*plan)
+            await stage.until_nothing_is_left(outages=outages)
+            return await stage.evidence()
+
+    evidence = asyncio.run(act())
+    note(str(evidence))
+    assert broken(evidence) == set()
+    assert evidence.looks[-1].left == 0
+
+
+def _block(stage: Stage, blocked: set[int]) -> None:
+    for number in blocked:
+        if (person := stage.sim.people.get(_FIRST + number)) is not None:
+            person.account.has_blocked = True
