@@ -258,7 +258,7 @@ def deed_label(t: Translator, deed: Entry) -> str:  # noqa: C901, PLR0911, PLR09
         case Entry.RECALLED:
             return t.label("recalled it")
         case Entry.EXPORTED:
-            return t.label("took the report")
+            return t.label("downloaded the report")
 
 
 def _means(t: Translator, rank: Rank) -> Markup:

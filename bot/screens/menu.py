@@ -87,7 +87,7 @@ def _coordinators(t: Translator, mandate: Mandate) -> tuple[Row, ...]:
     rows: tuple[Row, ...] = (
         (
             _button(t.label("Broadcasts"), ListBroadcasts(), "📣"),
-            _button(t.label("Numbers"), ShowStats(), "📊"),
+            _button(t.label("Statistics"), ShowStats(), "📊"),
         ),
     )
     if mandate.may(Deed.GRANT):

@@ -77,7 +77,7 @@ def planned(t: Translator, situation: Situation, awaited: Awaited) -> Screen:
     """Confirm when the question comes, with a way to take it back."""
     text = Markup("<b>{}</b>\n\n{}\n\n{}").format(
         t("All right, I will ask you."),
-        t("It comes then: {moment}.", moment=_moment(t, awaited)),
+        t("When: {moment}", moment=_moment(t, awaited)),
         t("Your answer is not stored, and nobody else sees it."),
     )
     rows = (
