@@ -41,7 +41,6 @@ class Service:
 
     def __init__(self, settings: Settings, *, clock: Clock | None = None, pace: float = PACE_SECONDS) -> None:
         """Take the settings; `clock` and `pace` (seconds between sweeps) are the simulator's in a demo."""
-        os.environ.setdefault("PTB_TIMEDELTA", "true")  # noqa: TID251 (PTB's only way to ask for timedeltas)
         self._settings = settings
         self._clock = clock or _shifted(settings.clock_offset)
         self._db: Database | None = None

@@ -5,6 +5,7 @@ here, where it is still known whether the request left the machine: `NotSentErro
 No message of an error holds the address called, because the address holds the token.
 """
 
+import os
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.request import getproxies
@@ -31,6 +32,7 @@ class AiohttpRequest(BaseRequest):
         self, *, connections: int, read_timeout: float = _READ_TIMEOUT, trust_env: bool = True
     ) -> None:
         """Take how many connections to keep, and whether the environment's proxies are for us."""
+        os.environ.setdefault("PTB_TIMEDELTA", "true")  # noqa: TID251 (PTB's only way to ask for timedeltas)
         self._connections = connections
         self._read_timeout = read_timeout
         self._trust_env = trust_env

@@ -6,7 +6,7 @@ import structlog
 
 from bot.app import App
 from bot.domain.broadcast import Broadcast, BroadcastState, Run, body_for
-from bot.domain.delivery import Claimed, Outcome, Sent, Unreachable
+from bot.domain.delivery import HALT, Claimed, Halted, Outcome, Sent, Throttled, Unreachable
 from bot.domain.learner import Learner
 from bot.i18n.zones import home_zone
 from bot.screens.base import Screen
@@ -89,6 +89,7 @@ class ProgressReports:
         if self._last.get(broadcast.id) == screen or not await self._governor.slot(author.chat_id):
             return
         outcome = await self._show(author, run.broadcast, screen)
+        self._heed(outcome)
         if isinstance(outcome, Sent):
             self._last[broadcast.id] = screen
         await self._note(run, outcome)
@@ -106,6 +107,16 @@ class ProgressReports:
                 log.info("broadcast finished", broadcast=stored.id, total=tally.total)
             author = await learners.get(tx, stored.author_id)
         return Run(broadcast=stored, tally=tally), author
+
+    def _heed(self, outcome: Outcome) -> None:
+        """Let the sender wait too when Telegram asks for a pause: it is one bot that sends."""
+        match outcome:
+            case Throttled(wait):
+                self._governor.halt(wait)
+            case Halted():
+                self._governor.halt(HALT)
+            case _:
+                pass
 
     async def _show(self, author: Learner, broadcast: Broadcast, screen: Screen) -> Outcome:
         if broadcast.progress_message_id is None:

@@ -75,7 +75,8 @@ class Gate:
         return self._noted(await self._line().send(chat_id, screen))
 
     async def show(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
-        return await self._line().show(chat_id, message_id, screen)
+        self.departures.append(Departure(self.time.seconds, chat_id))
+        return self._noted(await self._line().show(chat_id, message_id, screen))
 
     def _line(self) -> Messenger:
         return self.nowhere if self.is_down else self.messenger

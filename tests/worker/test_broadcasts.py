@@ -110,6 +110,19 @@ async def test_the_ledger_adds_up_whatever_happens(bench: Bench, clock: MovableC
     )
 
 
+@pytest.mark.parametrize("outcome", [Throttled(timedelta(minutes=1)), Halted("Conflict")])
+async def test_a_pause_asked_for_at_a_progress_message_holds_the_sender_too(
+    bench: Bench, outcome: Outcome
+) -> None:
+    await bench.begin(3)
+    governor = Governor(per_second=1000)
+    bench.messenger.script(AUTHOR, outcome)
+    await ProgressReports(bench.app, bench.messenger, governor).sweep()
+    await Sender(bench.app, bench.messenger, governor, BroadcastRenderer(bench.app)).sweep()
+    assert bench.messenger.calls == [AUTHOR]
+    assert governor.halted_for() > timedelta(seconds=50)
+
+
 async def test_paused_in_the_middle_it_goes_on_where_it_was(bench: Bench) -> None:
     broadcast = await bench.begin(30)
     async with bench.app.db.transaction() as tx:
