@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from typing import Any, cast
 
 from bot.app import App
 from bot.domain.broadcast import Broadcast, BroadcastState
-from bot.domain.delivery import HALT, Claimed, Halted, Outcome, Throttled
+from bot.domain.delivery import HALT, Claimed, DeliveryState, Halted, Outcome, Throttled
 from bot.domain.ledger import Ledger
 from bot.i18n.locales import Translators
 from bot.library import Library
@@ -30,14 +31,13 @@ from bot.worker.duty import TERM
 from bot.worker.governor import Governor
 from bot.worker.sender import Sender
 from tests.conftest import SECRET
-from tests.delivery.invariants import Departure, Evidence, Look, Pause
+from tests.delivery.invariants import Arrival, Departure, Evidence, Look, Pause
 
 PACE = 25
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 TOKEN = "123456:test-token"
 _READ_TIMEOUT = 0.15
 _NOWHERE = "http://127.0.0.1:9/bot"  # nobody listens there
-_BREATHER = 300.0  # seconds between sweeps, so that every pause is over
 _MOST_SWEEPS = 400
 
 
@@ -52,27 +52,63 @@ class JumpingTime:
         return self.seconds
 
     def now(self) -> datetime:
-        return self._start + timedelta(seconds=self.seconds)
+        return self.at(self.seconds)
+
+    def at(self, seconds: float) -> datetime:
+        return self._start + timedelta(seconds=seconds)
 
     async def sleep(self, seconds: float) -> None:
         self.seconds += seconds
         await asyncio.sleep(0)
 
 
+class Held(Enum):
+    """On which side of a call somebody is held."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 @dataclass(slots=True, kw_only=True)
 class Gate:
-    """Stand before the messenger: note what leaves and when Telegram asks us to wait; be down when told."""
+    """Stand before the messenger: note what leaves and when Telegram asks us to wait; be down when told.
+
+    After `spared` calls whoever writes to the `held` stands still, before the call or after it.
+    """
 
     messenger: Messenger
     nowhere: Messenger
     time: JumpingTime
     is_down: bool = False
+    held: frozenset[int] = frozenset()
+    held_when: Held = Held.BEFORE
+    spared: int = 0
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
     departures: list[Departure] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
+    _holding: int = 0
+    _held_one: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def holding(self, count: int) -> None:
+        """Wait until so many stand still."""
+        async with self._held_one:
+            await self._held_one.wait_for(lambda: self._holding >= count)
 
     async def send(self, chat_id: int, screen: Screen) -> Outcome:
+        is_held = chat_id in self.held and len(self.departures) >= self.spared
+        if is_held and self.held_when is Held.BEFORE:
+            await self._hold()
         self.departures.append(Departure(self.time.seconds, chat_id))
-        return self._noted(await self._line().send(chat_id, screen))
+        outcome = self._noted(await self._line().send(chat_id, screen))
+        if is_held and self.held_when is Held.AFTER:
+            await self._hold()
+        return outcome
+
+    async def _hold(self) -> None:
+        async with self._held_one:
+            self._holding += 1
+            self._held_one.notify_all()
+        await self.let_go.wait()
 
     async def show(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
         self.departures.append(Departure(self.time.seconds, chat_id))
@@ -108,7 +144,7 @@ class Stage:
     time: JumpingTime
     make_sender: Make = Sender
     make_governor: Make = Governor
-    make_reports: Make = ProgressReports
+    breather: float = 300.0  # seconds between sweeps, so that every pause is over
     looks: list[Look] = field(default_factory=list)
     crowd: Crowd = field(init=False)
     broadcast: Broadcast = field(init=False)
@@ -130,30 +166,60 @@ class Stage:
         """Sweep and look, again and again."""
         governor = self.governor()
         sender = self.sender(governor)
-        reports: ProgressReports = self.make_reports(self.app, self.gate, governor)
+        reports = ProgressReports(self.app, self.gate, governor)
         for number in range(_MOST_SWEEPS):
             self.gate.is_down = number < outages
             await sender.sweep()
             await reports.sweep()
             if not await self.look():
                 break
-            self.time.seconds += _BREATHER
+            self.time.seconds += self.breather
         await reports.sweep()
         await self.look()
         await sender.stop(timeout=1)
 
-    async def look(self) -> int:
-        """See how the broadcast is, and return how many are left."""
+    async def look(self) -> bool:
+        """See how the broadcast is, and tell whether there is anything left to do."""
         async with self.app.db.transaction() as tx:
             stored = await broadcasts.get(tx, self.broadcast.id)
             tally = await broadcasts.tally(tx, self.broadcast.id)
         assert stored is not None
-        self.looks.append(Look(stored.state, tally.left))
-        return tally.left + (stored.state is not BroadcastState.FINISHED)
+        left = tally.of(DeliveryState.PENDING, DeliveryState.SENDING)
+        self.looks.append(Look(stored.state, left))
+        return left > 0 or stored.state is not BroadcastState.FINISHED
 
-    async def after_a_crash(self) -> None:
-        """Let the term of a sender that died pass."""
+    @asynccontextmanager
+    async def sweeping(self, sender: Sender) -> AsyncIterator[None]:
+        """Let a sweep run meanwhile, and wait for its end."""
+        sweep = asyncio.ensure_future(sender.sweep())
+        yield
+        await sweep
+
+    async def dies(self, *, when: Held, after: int) -> None:
+        """Let a sender die in the midst of its calls, and the term of its duty pass."""
+        self.gate.held, self.gate.held_when, self.gate.spared = self.crowd.chats, when, after
+        sender = self.sender()
+        sweep = asyncio.ensure_future(sender.sweep())
+        await self.gate.holding(1)
+        sweep.cancel()
+        await asyncio.gather(sweep, return_exceptions=True)
+        await sender._tasks.drain(timeout=0)
+        self.gate.held = frozenset()
         self.time.seconds += TERM.total_seconds()
+
+    def arrivals(self, zone: str, quiet_from: int = 0, quiet_until: int = 0) -> list[Arrival]:
+        """Return what left for the crowd, as it was on the clocks of a zone."""
+        return [
+            Arrival(
+                at=self.time.at(departure.at),
+                chat_id=departure.chat_id,
+                zone=zone,
+                quiet_from=quiet_from,
+                quiet_until=quiet_until,
+            )
+            for departure in self.gate.departures
+            if departure.chat_id in self.crowd.chats
+        ]
 
     async def evidence(self) -> Evidence:
         """Let whatever the server still holds arrive, and return all that is known."""
@@ -172,9 +238,9 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(url: str) -> AsyncIterator[Stage]:
+async def staged(url: str, start: datetime = NOON) -> AsyncIterator[Stage]:
     """Set it all up and take it down."""
-    time = JumpingTime()
+    time = JumpingTime(start)
     sim = Simulator(token=TOKEN, clock=time.now)
     await sim.start()
     db = await connect(url, Vault(SECRET))
