@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.content.catalog import Catalog
 from bot.domain.action import Action
+from bot.domain.attachment import Attachment
 from bot.domain.learner import Learner
 from bot.domain.mandate import FOUNDER, Deed, Mandate
 from bot.i18n.locales import Translators
@@ -87,9 +88,10 @@ Answer = Callable[[Turn, Action], Awaitable[Screen]]
 class Said:
     """Hold what a person sent that is no command, for this turn only; it is never stored.
 
-    `picture` is Telegram's id of a picture (never fetched); `has_media` tells of anything but text.
+    `attachment` is a picture, a file or a video at Telegram (never fetched); `has_media` tells of anything
+    but text.
     """
 
     text: str | None
-    picture: str | None = None
+    attachment: Attachment | None = None
     has_media: bool = False

@@ -16,6 +16,7 @@ from bot.content.lessons import load_course
 from bot.content.pairs import load_pairs
 from bot.content.platforms import load_platforms
 from bot.content.reader import ContentError, raise_all
+from bot.content.rule_book import RuleBook
 from bot.content.situations import load_situations
 from bot.domain.challenge import Challenge
 from bot.domain.classroom import ClassPlan
@@ -64,6 +65,7 @@ class Catalog:
     platforms: Mapping[PlatformId, Platform]
     situations: Mapping[SituationId, Situation]
     guides: Mapping[GuideId, Guide]
+    rule_book: RuleBook
 
     @cached_property
     def questions(self) -> Mapping[QuestionId, Question]:
@@ -155,6 +157,7 @@ def load_catalog(folder: Path) -> Catalog:
         platforms=platforms,
         situations=situations or {},
         guides={guide.id: guide for guide in guides},
+        rule_book=RuleBook(folder),
     )
 
 

@@ -13,6 +13,7 @@ from bot.domain.actions.guides import ShowGuide
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ShowLesson
 from bot.domain.actions.pairs import ShowPair
+from bot.domain.actions.settings import JoinClass
 from bot.domain.learner import AgeBand, Learner, Role, Step
 
 _NEXT = {
@@ -29,12 +30,15 @@ _ASKS: dict[Step, Action] = {
     Step.COUNTRY: ChooseCountry(),
     Step.DONE: ShowWelcome(),
 }
-_NAMED = re.compile(r"(lesson|guide|pair|join)-([a-z0-9-]{1,24})")
+COHORT = r"[a-z0-9-]{1,24}"
+"""What a class or group may be called in a link."""
+_NAMED = re.compile(rf"(lesson|guide|pair|join|class)-({COHORT})")
 _OPENERS: dict[str, Callable[[str], Action]] = {
     "lesson": lambda name: ShowLesson(lesson=name),
     "guide": lambda name: ShowGuide(guide=name),
     "pair": lambda name: ShowPair(pair=name),
     "join": lambda token: OpenInvitation(token=token),
+    "class": lambda tag: JoinClass(cohort=tag),
 }
 _HELP = re.compile(r"help(?:-([A-Z]{2}))?")
 
@@ -85,7 +89,8 @@ def in_country(learner: Learner, country: str, *, zone: str | None) -> Learner:
 def target(payload: str | None) -> Action | None:
     """Read where a deep link leads; None for what is no link of ours.
 
-    `lesson-<id>`, `guide-<id>`, `pair-<id>`, `join-<token>`, `challenge`, `help` and `help-<CC>` are.
+    `lesson-<id>`, `guide-<id>`, `pair-<id>`, `join-<token>`, `class-<tag>`, `challenge`, `help` and
+    `help-<CC>` are.
     """
     if not payload:
         return None

@@ -1,48 +1,94 @@
 """Who a broadcast is for, and what that comes to."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.domain.learner import Role
+from bot.domain.learner import AgeBand, Role
 from bot.domain.mandate import Mandate, is_within
-from bot.domain.quiet import end_of_quiet
 
-_T = TypeVar("_T")
+_V = TypeVar("_V")
+T = TypeVar("T", "Traits", "Audience")
 
-SPARE = "en"
-"""The language that others may be offered where theirs has no text."""
+SEEN_WITHIN = (7, 30, 90)
+"""Days."""
 
 
-class Others(StrEnum):
-    """What becomes of learners whose language has no text."""
+class Trait(StrEnum):
+    """What people are chosen by."""
 
-    LEAVE_OUT = "out"
-    IN_ENGLISH = "en"
+    ROLE = "role"
+    AGE = "age"
+    LOCALE = "lang"
+    COUNTRY = "land"
+    COHORT = "class"
+    PROGRESS = "done"
+    SEEN = "seen"
+
+
+class ProgressKind(StrEnum):
+    """How far somebody has come in the course."""
+
+    NOTHING = "nothing"
+    BEGUN = "begun"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Hold how far somebody has come: FINISHED takes all the lessons of a unit, as they were when chosen."""
+
+    kind: ProgressKind
+    unit: str = ""
+    lessons: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """Hold what people are chosen by; `seen_within` counts days. What is empty chooses nobody."""
+
+    roles: frozenset[Role] = frozenset()
+    ages: frozenset[AgeBand] = frozenset()
+    locales: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    cohorts: frozenset[str] = frozenset()
+    progress: Progress | None = None
+    seen_within: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """Hold who is meant. An empty choice means everyone, of whatever kind."""
+    """Hold who is meant: who has all that is chosen, and nothing of `without`.
+
+    An empty choice means everyone, of whatever kind. Whose language has no text gets the one in the language
+    `spare`, or is left out where that is None.
+    """
 
     roles: frozenset[Role] = frozenset()
+    ages: frozenset[AgeBand] = frozenset()
     locales: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     cohorts: frozenset[str] = frozenset()
-    others: Others = Others.LEAVE_OUT
+    progress: Progress | None = None
+    seen_within: int | None = None
+    without: Traits = Traits()
+    spare: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """Count the learners of an audience who are alike in all that matters for sending."""
+    """Count the learners of an audience who are alike in all that matters for sending.
+
+    `unasked_on` is the local day of their last unasked message, where that may be today.
+    """
 
     locale: str
     zone: str | None
     quiet_from: int
     quiet_until: int
+    unasked_on: str | None = None
     count: int
 
 
@@ -50,14 +96,20 @@ class Share:
 class Reach:
     """Hold how many get a broadcast, by the language of its text, and who is left out, by their own.
 
-    `asleep` get it later, in their morning; `ends_at` is when the last one has it.
+    `spared` get it in the spare language. `asleep` get it later, in their morning, and so do `served`, who
+    had an unasked message that day; `too_late` would get it when it has expired. `begins_at` is when it
+    starts, `ends_at` when the last one has it; `takes` is the sending alone.
     """
 
     by_locale: Mapping[str, int]
     left_out: Mapping[str, int]
-    in_english: int
+    spared: int
     asleep: int
+    served: int = 0
+    too_late: int = 0
+    begins_at: datetime
     ends_at: datetime
+    takes: timedelta = timedelta()
 
     @property
     def recipients(self) -> int:
@@ -65,19 +117,31 @@ class Reach:
         return sum(self.by_locale.values())
 
 
-def with_role(audience: Audience, role: Role, *, is_in: bool) -> Audience:
-    """Choose a role or give it up."""
-    return replace(audience, roles=_with(audience.roles, role, is_in=is_in))
+def with_trait(traits: T, trait: Trait, value: str, *, is_in: bool) -> T:
+    """Choose somebody by a trait, or give the choice up; raise `ValueError` for what is none."""
+    match trait:
+        case Trait.ROLE:
+            changed = replace(traits, roles=_with(traits.roles, Role(value), is_in=is_in))
+        case Trait.AGE:
+            changed = replace(traits, ages=_with(traits.ages, AgeBand(value), is_in=is_in))
+        case Trait.LOCALE:
+            changed = replace(traits, locales=_with(traits.locales, value, is_in=is_in))
+        case Trait.COUNTRY:
+            changed = replace(traits, countries=_with(traits.countries, value, is_in=is_in))
+        case Trait.COHORT:
+            changed = replace(traits, cohorts=_with(traits.cohorts, value, is_in=is_in))
+        case Trait.SEEN:
+            changed = replace(traits, seen_within=int(value) if is_in else None)
+        case Trait.PROGRESS:
+            progress = Progress(kind=ProgressKind(value)) if is_in else None
+            changed = replace(traits, progress=progress)
+    return changed
 
 
-def with_locale(audience: Audience, locale: str, *, is_in: bool) -> Audience:
-    """Choose a language or give it up."""
-    return replace(audience, locales=_with(audience.locales, locale, is_in=is_in))
-
-
-def with_country(audience: Audience, country: str, *, is_in: bool) -> Audience:
-    """Choose a country or give it up."""
-    return replace(audience, countries=_with(audience.countries, country, is_in=is_in))
+def with_finished(traits: T, unit: str, lessons: Iterable[str]) -> T:
+    """Choose who has finished a unit."""
+    progress = Progress(kind=ProgressKind.FINISHED, unit=unit, lessons=frozenset(lessons))
+    return replace(traits, progress=progress)
 
 
 def is_covered(audience: Audience, mandate: Mandate) -> bool:
@@ -94,36 +158,12 @@ def narrowed(audience: Audience, mandate: Mandate) -> Audience:
     )
 
 
-def text_locale(locale: str, written: Iterable[str], others: Others) -> str | None:
+def text_locale(locale: str, written: Iterable[str], spare: str | None) -> str | None:
     """Return the language in which a learner gets the text; None for who gets none."""
     written = frozenset(written)
     if locale in written:
         return locale
-    return SPARE if others is Others.IN_ENGLISH and SPARE in written else None
-
-
-def reckon(
-    audience: Audience, written: Iterable[str], shares: Iterable[Share], *, now: datetime, per_second: int
-) -> Reach:
-    """Work out how many are reached and until when; nobody is woken for it."""
-    written = frozenset(written)
-    by_locale, left_out, waking = Counter[str](), Counter[str](), Counter[datetime]()
-    in_english = 0
-    for share in shares:
-        locale = text_locale(share.locale, written, audience.others)
-        if locale is None:
-            left_out[share.locale] += share.count
-            continue
-        by_locale[locale] += share.count
-        in_english += share.count if locale != share.locale else 0
-        waking[end_of_quiet(share.quiet_from, share.quiet_until, share.zone, now)] += share.count
-    return Reach(
-        by_locale=dict(by_locale),
-        left_out=dict(left_out),
-        in_english=in_english,
-        asleep=sum(count for at, count in waking.items() if at > now),
-        ends_at=_end(waking, now, per_second),
-    )
+    return spare if spare in written else None
 
 
 def duration(count: int, per_second: int) -> timedelta:
@@ -131,15 +171,7 @@ def duration(count: int, per_second: int) -> timedelta:
     return timedelta(seconds=-(-count // per_second))
 
 
-def _end(waking: Mapping[datetime, int], now: datetime, per_second: int) -> datetime:
-    """Let each group wait for its morning, and for those before it."""
-    end = now
-    for at in sorted(waking):
-        end = max(end, at) + duration(waking[at], per_second)
-    return end
-
-
-def _with(chosen: frozenset[_T], one: _T, *, is_in: bool) -> frozenset[_T]:
+def _with(chosen: frozenset[_V], one: _V, *, is_in: bool) -> frozenset[_V]:
     return chosen | {one} if is_in else chosen - {one}
 
 

@@ -22,6 +22,7 @@ class Entry(StrEnum):
     SUBMITTED = "submitted"
     APPROVED = "approved"
     SENT_BACK = "sent-back"
+    SCHEDULED = "scheduled"
     STARTED = "started"
     PAUSED = "paused"
     RESUMED = "resumed"

@@ -2,21 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from bot.domain.audience import SPARE, Audience, Others, Reach, duration, is_covered, text_locale
+from bot.domain.attachment import Attachment
+from bot.domain.audience import Audience, Reach, duration, is_covered, text_locale
 from bot.domain.delivery import DeliveryState
 from bot.domain.learner import LearnerId
 from bot.domain.mandate import Mandate
+from bot.domain.offer import Offer
 
 BroadcastId = NewType("BroadcastId", int)
 
 LONGEST = 3_500
 """UTF-16 units in a text; Telegram's own limit is 4,096."""
-LONGEST_WITH_PICTURE = 1_024
-"""UTF-16 units in a text under a picture, which is Telegram's limit."""
+LONGEST_CAPTION = 1_024
+"""UTF-16 units in a text under an attachment, which is Telegram's limit."""
+LONGEST_TITLE = 60
 
 
 class BroadcastState(StrEnum):
@@ -24,6 +27,7 @@ class BroadcastState(StrEnum):
 
     DRAFT = "draft"
     WAITING = "waiting"
+    SCHEDULED = "scheduled"
     RUNNING = "running"
     PAUSED = "paused"
     CANCELLED = "cancelled"
@@ -31,35 +35,52 @@ class BroadcastState(StrEnum):
 
 
 _FROM: Mapping[BroadcastState, frozenset[BroadcastState]] = {
-    BroadcastState.DRAFT: frozenset({BroadcastState.WAITING}),
-    BroadcastState.WAITING: frozenset({BroadcastState.DRAFT}),
-    BroadcastState.RUNNING: frozenset({BroadcastState.DRAFT, BroadcastState.WAITING, BroadcastState.PAUSED}),
+    BroadcastState.DRAFT: frozenset({BroadcastState.WAITING, BroadcastState.SCHEDULED}),
+    BroadcastState.WAITING: frozenset({BroadcastState.DRAFT, BroadcastState.SCHEDULED}),
+    BroadcastState.SCHEDULED: frozenset({BroadcastState.DRAFT, BroadcastState.WAITING}),
+    BroadcastState.RUNNING: frozenset(
+        {BroadcastState.DRAFT, BroadcastState.WAITING, BroadcastState.SCHEDULED, BroadcastState.PAUSED}
+    ),
     BroadcastState.PAUSED: frozenset({BroadcastState.RUNNING}),
-    BroadcastState.CANCELLED: frozenset({BroadcastState.RUNNING, BroadcastState.PAUSED}),
+    BroadcastState.CANCELLED: frozenset(
+        {BroadcastState.SCHEDULED, BroadcastState.RUNNING, BroadcastState.PAUSED}
+    ),
     BroadcastState.FINISHED: frozenset({BroadcastState.RUNNING, BroadcastState.PAUSED}),
 }
+UNSTARTED = frozenset({BroadcastState.DRAFT, BroadcastState.WAITING, BroadcastState.SCHEDULED})
 
 
 class Fault(StrEnum):
     """What keeps a broadcast from being sent."""
 
     NO_TEXT = "no-text"
-    TOO_LONG_FOR_PICTURE = "too-long"
-    NO_ENGLISH = "no-english"
+    TOO_LONG_FOR_CAPTION = "too-long"
+    NO_SPARE = "no-spare"
     NOBODY = "nobody"
     OUT_OF_SCOPE = "out-of-scope"
+    REFUSED_WORDS = "refused-words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broadcast:
-    """Hold a broadcast. `bodies` are texts by language; `picture` is Telegram's id of a picture it holds."""
+    """Hold a broadcast. `title` is for coordinators; `bodies` are texts by language, `offers` its buttons.
+
+    It starts at `starts_at` (None: at once), and each recipient is due when their own wall clock shows
+    `local_minute` (None: at the start). Whoever could not be sent to within `life` gets it no more.
+    """
 
     id: BroadcastId
     author_id: LearnerId
     state: BroadcastState = BroadcastState.DRAFT
+    title: str | None = None
     bodies: Mapping[str, str]
-    picture: str | None = None
+    attachment: Attachment | None = None
+    offers: tuple[Offer, ...] = ()
     audience: Audience
+    starts_at: datetime | None = None
+    local_minute: int | None = None
+    life: timedelta = timedelta(days=2)
+    approver_id: LearnerId | None = None
     progress_message_id: int | None = None
     created_at: datetime
     started_at: datetime | None = None
@@ -95,6 +116,30 @@ class Tally:
         return max(now, self.last_due_at or now) + duration(self.left, per_second)
 
 
+class RemarkKind(StrEnum):
+    """What a remark on a text is about."""
+
+    BANNED = "banned"
+    CAUTIONED = "cautioned"
+    BLAMING = "blaming"
+    ALARM = "alarm"
+    METHODS = "methods"
+    NAMED = "named"
+    SHOUTING = "shouting"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Hold what is wrong with a sentence; `locale` is None in the title. What is grave is not sent."""
+
+    kind: RemarkKind
+    locale: str | None
+    words: str
+    sentence: str
+    is_grave: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Hold a draft, whom it would reach now, and what must be mended first."""
@@ -102,6 +147,7 @@ class Plan:
     broadcast: Broadcast
     reach: Reach
     faults: tuple[Fault, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +174,17 @@ def body(text: str) -> str | None:
     return tidy if 0 < length(tidy) <= LONGEST else None
 
 
+def title(text: str) -> str | None:
+    """Return what a coordinator typed as a title; None where it is empty or too long."""
+    tidy = " ".join(text.split())
+    return tidy if 0 < length(tidy) <= LONGEST_TITLE else None
+
+
+def is_empty(broadcast: Broadcast) -> bool:
+    """Tell whether nothing was written yet."""
+    return not (broadcast.title or broadcast.bodies or broadcast.attachment or broadcast.offers)
+
+
 def with_body(broadcast: Broadcast, locale: str, text: str) -> Broadcast:
     """Write the text in a language, anew where there is one."""
     return replace(broadcast, bodies={**broadcast.bodies, locale: text})
@@ -140,21 +197,21 @@ def without_body(broadcast: Broadcast, locale: str) -> Broadcast:
 
 def body_for(broadcast: Broadcast, locale: str) -> tuple[str, str] | None:
     """Return the language and text for a learner; None for who gets none."""
-    chosen = text_locale(locale, broadcast.bodies, broadcast.audience.others)
+    chosen = text_locale(locale, broadcast.bodies, broadcast.audience.spare)
     return None if chosen is None else (chosen, broadcast.bodies[chosen])
 
 
 def faults(broadcast: Broadcast, mandate: Mandate | None, *, recipients: int) -> tuple[Fault, ...]:
     """Return what must be mended before it can be sent, under the mandate of whoever would send it."""
-    texts = broadcast.bodies
-    is_too_long = broadcast.picture is not None and any(
-        length(text) > LONGEST_WITH_PICTURE for text in texts.values()
+    audience, texts = broadcast.audience, broadcast.bodies
+    is_too_long = broadcast.attachment is not None and any(
+        length(text) > LONGEST_CAPTION for text in texts.values()
     )
     found = {
         Fault.NO_TEXT: not texts,
-        Fault.TOO_LONG_FOR_PICTURE: is_too_long,
-        Fault.NO_ENGLISH: broadcast.audience.others is Others.IN_ENGLISH and SPARE not in texts,
+        Fault.TOO_LONG_FOR_CAPTION: is_too_long,
+        Fault.NO_SPARE: audience.spare is not None and audience.spare not in texts,
         Fault.NOBODY: bool(texts) and recipients == 0,
-        Fault.OUT_OF_SCOPE: mandate is None or not is_covered(broadcast.audience, mandate),
+        Fault.OUT_OF_SCOPE: mandate is None or not is_covered(audience, mandate),
     }
     return tuple(fault for fault, is_there in found.items() if is_there)

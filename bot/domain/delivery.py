@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.domain import check_in
+from bot.domain.audience import Share
 from bot.domain.learner import Learner
 from bot.domain.quiet import end_of_quiet
 from bot.domain.zones import local, on_wall
@@ -182,7 +183,7 @@ def held_back(
     at = max(
         learner.calm_until or now,
         end_of_quiet(learner.quiet_from, learner.quiet_until, learner.zone, now),
-        _after_todays(learner, now) if is_unasked else now,
+        after_todays(learner, now) if is_unasked else now,
     )
     return Retry(at) if at > now else None
 
@@ -192,11 +193,11 @@ def local_day(learner: Learner, now: datetime) -> str:
     return local(now, learner.zone).date().isoformat()
 
 
-def _after_todays(learner: Learner, now: datetime) -> datetime:
+def after_todays(learner: Learner | Share, now: datetime) -> datetime:
     """Return `now`, or the next morning of who has had an unasked message today: one a day is enough."""
-    if learner.unasked_on != local_day(learner, now):
-        return now
     wall = local(now, learner.zone)
+    if learner.unasked_on != wall.date().isoformat():
+        return now
     has_night = learner.quiet_from != learner.quiet_until
     minute = learner.quiet_until if has_night else wall.hour * 60 + wall.minute
     days = (wall.date() + timedelta(days=number) for number in (1, 2))

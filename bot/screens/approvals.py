@@ -6,10 +6,13 @@ from bot.domain.actions.approvals import ApproveBroadcast, ReviewBroadcast, Send
 from bot.domain.actions.broadcast import ListBroadcasts, ShowBroadcast
 from bot.domain.broadcast import Broadcast, Plan
 from bot.i18n.translator import Translator
+from bot.screens.audience_words import audience_lines
 from bot.screens.base import Button, Screen
-from bot.screens.broadcast_audience import audience_lines
+from bot.screens.broadcast_remarks import remark_lines
+from bot.screens.broadcast_when import when_line
 from bot.screens.broadcasts import back_to, fault
 from bot.screens.common import ways_on
+from bot.screens.desk import Desk
 
 
 def waiting(t: Translator, plan: Plan) -> Screen:
@@ -32,7 +35,7 @@ def waiting(t: Translator, plan: Plan) -> Screen:
     return Screen(text=text, buttons=rows, place=ShowBroadcast(broadcast_id=plan.broadcast.id))
 
 
-def review(t: Translator, plan: Plan, number: int) -> Screen:
+def review(t: Translator, desk: Desk, plan: Plan, number: int) -> Screen:
     """Show one text as its readers will see it; below the last one stands the decision."""
     broadcast, texts = plan.broadcast, list(plan.broadcast.bodies.items())
     number = min(max(number, 0), len(texts) - 1)
@@ -50,10 +53,12 @@ def review(t: Translator, plan: Plan, number: int) -> Screen:
     is_last = number == len(texts) - 1
     if is_last:
         parts += [
-            Markup("\n").join(audience_lines(t, broadcast.audience)),
+            Markup("\n").join(audience_lines(t, broadcast.audience, desk.units)),
+            when_line(t, broadcast, desk.zone),
             t.plural("{count} person would get it.", "{count} people would get it.", plan.reach.recipients),
             t("Did you read every text? Nobody can take back what a child has read."),
             *(fault(t, found) for found in plan.faults),
+            *remark_lines(t, plan.remarks),
         ]
     return Screen(
         text=Markup("\n\n").join(parts),

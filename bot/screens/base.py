@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.domain.action import Action, Copy, Link
+from bot.domain.attachment import Attachment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Screen:
 
     `toast` is shown over the chat for a moment (≤ 200 characters) when the screen answers a tap;
     `place` is the action that shows this screen again (None: the action that led here does);
-    `picture` is Telegram's id of a picture it already holds; `document` a file that follows the text;
+    `attachment` is something that Telegram already holds; `document` a file that follows the text;
     `is_new` keeps the tapped message as it is and sends this one below it.
     """
 
@@ -38,6 +39,6 @@ class Screen:
     buttons: tuple[tuple[Button, ...], ...] = ()
     toast: str | None = None
     place: Action | None = None
-    picture: str | None = None
+    attachment: Attachment | None = None
     document: Document | None = None
     is_new: bool = False

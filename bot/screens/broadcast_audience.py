@@ -1,98 +1,76 @@
-"""Whom a broadcast is for: choosing, and saying it in words."""
+"""Whom a broadcast is for: choosing, step by step, with what that comes to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.domain.actions.broadcast import (
-    BrowseCountries,
-    ChooseAudience,
-    IncludeCountry,
-    IncludeLocale,
-    IncludeRole,
-    SetOthers,
-    ShowBroadcast,
-)
-from bot.domain.audience import Audience, Others, Reach
+from bot.domain.action import Action
+from bot.domain.actions.broadcast import ShowBroadcast
+from bot.domain.actions.broadcast_audience import ChooseAudience, ChooseSpare, ChooseTrait, SetSpare, SetTrait
+from bot.domain.audience import Reach, Trait
 from bot.domain.broadcast import Broadcast, Plan
 from bot.domain.learner import Role
 from bot.i18n.translator import Translator
+from bot.screens.audience_words import audience_lines, role_label
 from bot.screens.base import Button, Screen
 from bot.screens.common import Row
-from bot.screens.countries import country_browser
 
-_ON, _OFF = "☑️", "⬜"
+ON, OFF = "☑️", "⬜"
 
 
-def choose_audience(t: Translator, plan: Plan, tags: Iterable[str]) -> Screen:
-    """Offer roles, languages and countries; nothing chosen means all of them."""
+def choose_audience(t: Translator, plan: Plan, units: Mapping[str, str], *, is_out: bool = False) -> Screen:
+    """Offer what people are chosen by, or left out by; nothing chosen means all of them."""
     broadcast, reach = plan.broadcast, plan.reach
+    head = t("Who of them does not get it?") if is_out else t("Who gets it?")
     parts = [
-        Markup("<b>{}</b>").format(t("Who gets it?")),
-        Markup("\n").join(audience_lines(t, broadcast.audience)),
-        t.plural("{count} person would get it.", "{count} people would get it.", reach.recipients),
-        *missing_texts(t, reach),
+        Markup("<b>{}</b>").format(head),
+        Markup("\n").join(audience_lines(t, broadcast.audience, units)),
+        Markup("\n").join(
+            [
+                t.plural("{count} person would get it.", "{count} people would get it.", reach.recipients),
+                *by_language(t, reach),
+            ]
+        ),
+        *missing_texts(t, reach, broadcast.audience.spare),
         t("Whoever stopped messages, blocked the bot or has not read the privacy note is not counted."),
     ]
+    back = ChooseAudience(broadcast_id=broadcast.id) if is_out else ShowBroadcast(broadcast_id=broadcast.id)
     return Screen(
         text=Markup("\n\n").join(parts),
         buttons=(
-            _roles(t, broadcast),
-            *_locales(t, broadcast, tags),
-            (
-                Button(
-                    icon="🌍",
-                    label=t.label("Countries"),
-                    action=BrowseCountries(broadcast_id=broadcast.id, page=0),
-                ),
-            ),
-            *_others(t, broadcast),
-            (_back(t, ShowBroadcast(broadcast_id=broadcast.id)),),
+            _roles(t, broadcast, is_out=is_out),
+            *_traits(t, broadcast, is_out=is_out),
+            *_last_row(t, broadcast, is_out=is_out),
+            (back_button(t, back),),
         ),
-        place=ChooseAudience(broadcast_id=broadcast.id),
+        place=ChooseAudience(broadcast_id=broadcast.id, is_out=is_out),
     )
 
 
-def choose_countries(t: Translator, broadcast: Broadcast, page: int, *, found: Sequence[str] = ()) -> Screen:
-    """Let the coordinator leaf through the countries; a chosen one is given up by its own button."""
-    chosen = broadcast.audience.countries
-    text = Markup("<b>{}</b>\n\n{}\n\n{}").format(
-        t("Countries"), _countries(t, chosen), t("Tap a letter, or write the name of a country.")
-    )
-    drop = [
-        Button(
-            icon="✖️",
-            label=t.country(code),
-            action=IncludeCountry(broadcast_id=broadcast.id, country=code, is_in=False),
-        )
-        for code in sorted(chosen)
+def choose_spare(t: Translator, broadcast: Broadcast) -> Screen:
+    """Ask what readers get whose language has no text."""
+    chosen = broadcast.audience.spare
+    rows: list[Row] = [
+        (_option(t.label("Leave them out"), SetSpare(broadcast_id=broadcast.id), is_on=chosen is None),)
     ]
-    browser = country_browser(
-        t,
-        page,
-        choose=lambda code: IncludeCountry(broadcast_id=broadcast.id, country=code, is_in=True),
-        turn_to=lambda turned: BrowseCountries(broadcast_id=broadcast.id, page=turned),
-        likely=found,
+    for tag in broadcast.bodies:
+        action = SetSpare(broadcast_id=broadcast.id, spare=tag)
+        label = t.label("Send it in: {language}", language=t.language(tag))
+        rows.append((_option(label, action, is_on=chosen == tag),))
+    text = Markup("<b>{}</b>\n\n{}").format(
+        t("Other languages"), t("What about readers whose language has no text?")
     )
-    return Screen(
-        text=text,
-        buttons=(*_pairs(drop), *browser, (_back(t, ChooseAudience(broadcast_id=broadcast.id)),)),
-        place=BrowseCountries(broadcast_id=broadcast.id, page=page),
-    )
+    back = back_button(t, ChooseAudience(broadcast_id=broadcast.id))
+    return Screen(text=text, buttons=(*rows, (back,)), place=ChooseSpare(broadcast_id=broadcast.id))
 
 
-def audience_lines(t: Translator, audience: Audience) -> list[Markup]:
-    """Say in words who is meant."""
-    roles = ", ".join(role_label(t, role) for role in Role if role in audience.roles)
-    locales = ", ".join(t.language(tag) for tag in sorted(audience.locales))
-    return [
-        t("For: {roles}", roles=roles) if roles else t("For everyone: teens, parents and teachers."),
-        t("Languages: {languages}", languages=locales) if locales else t("Readers of every language."),
-        _countries(t, audience.countries),
-    ]
+def by_language(t: Translator, reach: Reach) -> list[Markup]:
+    """Count by the language of the text, the most first."""
+    counts = sorted(reach.by_locale.items(), key=lambda item: (-item[1], item[0]))
+    return [t("{language}: {count}", language=t.language(tag), count=count) for tag, count in counts]
 
 
-def missing_texts(t: Translator, reach: Reach) -> list[Markup]:
+def missing_texts(t: Translator, reach: Reach, spare: str | None) -> list[Markup]:
     """Tell how many have no text in their language, and what becomes of them."""
     lines = [
         t.plural(
@@ -103,80 +81,78 @@ def missing_texts(t: Translator, reach: Reach) -> list[Markup]:
         )
         for tag, count in sorted(reach.left_out.items())
     ]
-    if reach.in_english:
+    if reach.spared and spare:
         lines.append(
             t.plural(
-                "{count} person gets it in English, for want of a text in their language.",
-                "{count} people get it in English, for want of a text in their language.",
-                reach.in_english,
+                "{count} person gets it in {language}, for want of a text in their language.",
+                "{count} people get it in {language}, for want of a text in their language.",
+                reach.spared,
+                language=t.language(spare),
             )
         )
     return lines
 
 
-def role_label(t: Translator, role: Role) -> str:
-    """Name a role, of many people."""
-    match role:
-        case Role.TEEN:
-            return t.label("Teens")
-        case Role.PARENT:
-            return t.label("Parents and carers")
-        case Role.TEACHER:
-            return t.label("Teachers and trainers")
+def back_button(t: Translator, action: Action) -> Button:
+    """Lead back."""
+    return Button(icon="↩️", label=t.label("Back"), action=action)
 
 
-def _roles(t: Translator, broadcast: Broadcast) -> Row:
-    chosen = broadcast.audience.roles
+def _roles(t: Translator, broadcast: Broadcast, *, is_out: bool) -> Row:
+    chosen = (broadcast.audience.without if is_out else broadcast.audience).roles
     return tuple(
         Button(
-            icon=_ON if role in chosen else _OFF,
+            icon=ON if role in chosen else OFF,
             label=role_label(t, role),
-            action=IncludeRole(broadcast_id=broadcast.id, role=role, is_in=role not in chosen),
+            action=SetTrait(
+                broadcast_id=broadcast.id,
+                is_out=is_out,
+                trait=Trait.ROLE,
+                value=role,
+                is_in=role not in chosen,
+            ),
         )
         for role in Role
     )
 
 
-def _locales(t: Translator, broadcast: Broadcast, tags: Iterable[str]) -> tuple[Row, ...]:
-    chosen = broadcast.audience.locales
-    return _pairs(
-        [
-            Button(
-                icon=_ON if tag in chosen else _OFF,
-                label=t.language(tag),
-                action=IncludeLocale(broadcast_id=broadcast.id, locale=tag, is_in=tag not in chosen),
-            )
-            for tag in tags
-        ]
-    )
-
-
-def _others(t: Translator, broadcast: Broadcast) -> tuple[Row, ...]:
+def _traits(t: Translator, broadcast: Broadcast, *, is_out: bool) -> tuple[Row, ...]:
     labels = {
-        Others.LEAVE_OUT: t.label("No text: leave out"),
-        Others.IN_ENGLISH: t.label("No text: send English"),
+        Trait.LOCALE: ("🌐", t.label("Languages")),
+        Trait.COUNTRY: ("🌍", t.label("Countries")),
+        Trait.AGE: ("🎂", t.label("Ages of teens")),
+        Trait.COHORT: ("🏫", t.label("Classes and groups")),
+        Trait.PROGRESS: ("📚", t.label("What they have done")),
+        Trait.SEEN: ("🕰", t.label("Last time here")),
     }
-    return tuple(
-        (
-            Button(
-                icon="🔘" if others is broadcast.audience.others else "⚪",
-                label=label,
-                action=SetOthers(broadcast_id=broadcast.id, others=others),
-            ),
+    buttons = [
+        Button(
+            icon=icon,
+            label=label,
+            action=ChooseTrait(broadcast_id=broadcast.id, is_out=is_out, trait=trait),
         )
-        for others, label in labels.items()
-    )
+        for trait, (icon, label) in labels.items()
+    ]
+    return pairs(buttons)
 
 
-def _countries(t: Translator, countries: frozenset[str]) -> Markup:
-    if not countries:
-        return t("In every country.")
-    return t("Countries: {countries}", countries=", ".join(t.country(code) for code in sorted(countries)))
-
-
-def _pairs(buttons: Sequence[Button]) -> tuple[Row, ...]:
+def pairs(buttons: Sequence[Button]) -> tuple[Row, ...]:
+    """Put two buttons in a row."""
     return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
 
-def _back(t: Translator, action: ShowBroadcast | ChooseAudience) -> Button:
-    return Button(icon="↩️", label=t.label("Back"), action=action)
+def _last_row(t: Translator, broadcast: Broadcast, *, is_out: bool) -> tuple[Row, ...]:
+    if is_out:
+        return ()
+    out = ChooseAudience(broadcast_id=broadcast.id, is_out=True)
+    spare = ChooseSpare(broadcast_id=broadcast.id)
+    return (
+        (
+            Button(icon="🚫", label=t.label("Leave some out"), action=out),
+            Button(icon="🔤", label=t.label("Other languages"), action=spare),
+        ),
+    )
+
+
+def _option(label: str, action: Action, *, is_on: bool) -> Button:
+    return Button(icon="🔘" if is_on else "⚪", label=label, action=action)

@@ -1,4 +1,4 @@
-"""Before a broadcast starts, while it runs, and what became of it."""
+"""A broadcast while it runs, and what became of it."""
 
 from datetime import datetime
 
@@ -11,45 +11,15 @@ from bot.domain.actions.broadcast import (
     PauseBroadcast,
     ResumeBroadcast,
     ShowBroadcast,
-    StartBroadcast,
 )
-from bot.domain.broadcast import Broadcast, BroadcastState, Plan, Run, Tally
+from bot.domain.broadcast import Broadcast, BroadcastState, Run, Tally
 from bot.domain.delivery import DeliveryState
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
-from bot.screens.broadcast_audience import audience_lines, missing_texts
-from bot.screens.broadcasts import back_to, fault, title
+from bot.screens.broadcasts import back_to, title
 from bot.screens.common import Row, ways_on
 
 _CELLS = 12
-
-
-def ask_start(t: Translator, plan: Plan, *, zone: str | None) -> Screen:
-    """Show, below what was tried, whom it will reach and until when; or what must be mended first."""
-    broadcast, reach = plan.broadcast, plan.reach
-    back = back_to(t, ShowBroadcast(broadcast_id=broadcast.id))
-    if plan.faults:
-        text = Markup("<b>{}</b>\n\n{}").format(
-            t("Not ready yet"), Markup("\n\n").join(fault(t, found) for found in plan.faults)
-        )
-        return Screen(text=text, buttons=((back,),), is_new=True)
-    parts = [
-        Markup("<b>{}</b>").format(t("Ready to send?")),
-        Markup("\n").join(audience_lines(t, broadcast.audience)),
-        Markup("\n").join(
-            t("{language}: {count}", language=t.language(tag), count=count)
-            for tag, count in sorted(reach.by_locale.items())
-        ),
-        *missing_texts(t, reach),
-        *_night(t, reach.asleep),
-        t("The last one gets it: {moment}", moment=t.moment(reach.ends_at, zone or "UTC")),
-    ]
-    send = t.plural_label("Send to {count} person", "Send to {count} people", reach.recipients)
-    rows = (
-        (Button(icon="📣", label=send, action=StartBroadcast(broadcast_id=broadcast.id)),),
-        (back,),
-    )
-    return Screen(text=Markup("\n\n").join(parts), buttons=rows, is_new=True)
 
 
 def started(t: Translator, run: Run) -> Screen:
@@ -110,19 +80,16 @@ def ask_cancel(t: Translator, run: Run) -> Screen:
 
 
 def _state(t: Translator, state: BroadcastState) -> Markup:
-    match state:
-        case BroadcastState.DRAFT:
-            return t("Broadcast: draft")
-        case BroadcastState.WAITING:
-            return t("Broadcast: waits for a second person")
-        case BroadcastState.RUNNING:
-            return t("Broadcast: on its way")
-        case BroadcastState.PAUSED:
-            return t("Broadcast: paused")
-        case BroadcastState.CANCELLED:
-            return t("Broadcast: cancelled")
-        case BroadcastState.FINISHED:
-            return t("Broadcast: finished")
+    names = {
+        BroadcastState.DRAFT: t("Broadcast: draft"),
+        BroadcastState.WAITING: t("Broadcast: waits for a second person"),
+        BroadcastState.SCHEDULED: t("Broadcast: waits for its time"),
+        BroadcastState.RUNNING: t("Broadcast: on its way"),
+        BroadcastState.PAUSED: t("Broadcast: paused"),
+        BroadcastState.CANCELLED: t("Broadcast: cancelled"),
+        BroadcastState.FINISHED: t("Broadcast: finished"),
+    }
+    return names[state]
 
 
 def _controls(t: Translator, broadcast: Broadcast) -> tuple[Row, ...]:
@@ -135,7 +102,11 @@ def _controls(t: Translator, broadcast: Broadcast) -> tuple[Row, ...]:
             resume = ResumeBroadcast(broadcast_id=broadcast.id)
             return ((Button(icon="▶️", label=t.label("Go on"), action=resume), cancel),)
         case (
-            BroadcastState.DRAFT | BroadcastState.WAITING | BroadcastState.CANCELLED | BroadcastState.FINISHED
+            BroadcastState.DRAFT
+            | BroadcastState.WAITING
+            | BroadcastState.SCHEDULED
+            | BroadcastState.CANCELLED
+            | BroadcastState.FINISHED
         ):
             return ()
 
@@ -156,18 +127,6 @@ def _counts(t: Translator, tally: Tally) -> list[Markup]:
         (gone, t("Not sent any more: {count}", count=gone)),
     )
     return [*always, *(line for count, line in sometimes if count)]
-
-
-def _night(t: Translator, asleep: int) -> list[Markup]:
-    if not asleep:
-        return []
-    return [
-        t.plural(
-            "For {count} of them it is night now: they get it from 8 in their morning.",
-            "For {count} of them it is night now: they get it from 8 in their morning.",
-            asleep,
-        )
-    ]
 
 
 def _ratio(tally: Tally) -> dict[str, int]:

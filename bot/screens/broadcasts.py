@@ -1,34 +1,40 @@
 """Broadcasts: the list, and a draft taking shape."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
 from bot.domain.action import Action
 from bot.domain.actions.broadcast import (
-    AskPicture,
     AskStart,
-    ChooseAudience,
-    ClearBody,
     DiscardBroadcast,
     LeaveBroadcast,
     ListBroadcasts,
     NewBroadcast,
     PreviewBroadcast,
-    RemovePicture,
     ShowBroadcast,
     WayOn,
     WriteBody,
 )
-from bot.domain.broadcast import LONGEST, LONGEST_WITH_PICTURE, Broadcast, BroadcastState, Fault, Plan, length
+from bot.domain.actions.broadcast_audience import ChooseAudience
+from bot.domain.actions.broadcast_parts import AskAttachment, AskTitle, ShowOffers
+from bot.domain.actions.broadcast_when import ShowSchedule
+from bot.domain.attachment import Attachment
+from bot.domain.broadcast import LONGEST_CAPTION, Broadcast, BroadcastState, Fault, Plan
 from bot.i18n.translator import Translator
+from bot.screens.audience_words import audience_lines
 from bot.screens.base import Button, Screen
-from bot.screens.broadcast_audience import audience_lines
+from bot.screens.broadcast_audience import pairs
+from bot.screens.broadcast_offers import offer_label
+from bot.screens.broadcast_parts import attachment_line
+from bot.screens.broadcast_when import when_line
 from bot.screens.common import Row, ways_on
+from bot.screens.desk import Desk
 
 _ICONS = {
     BroadcastState.DRAFT: "📝",
     BroadcastState.WAITING: "👁",
+    BroadcastState.SCHEDULED: "📅",
     BroadcastState.RUNNING: "▶️",
     BroadcastState.PAUSED: "⏸",
     BroadcastState.CANCELLED: "⏹",
@@ -54,83 +60,37 @@ def listed(t: Translator, broadcasts: Sequence[Broadcast], waiting: Sequence[Bro
     return Screen(text=text, buttons=(new, *rows, ways_on(t)), place=ListBroadcasts(), is_new=True)
 
 
-def draft(t: Translator, plan: Plan, tags: Iterable[str]) -> Screen:
+def draft(t: Translator, desk: Desk, plan: Plan) -> Screen:
     """Show what a draft holds so far, each part with the button that changes it."""
     broadcast = plan.broadcast
     parts = [
         Markup("<b>{}</b>").format(t("Broadcast: draft")),
+        t("Title: {title}", title=broadcast.title) if broadcast.title else t("It has no title yet."),
         _texts(t, broadcast),
-        t("There is a picture.") if broadcast.picture else t("There is no picture."),
-        Markup("\n").join(audience_lines(t, broadcast.audience)),
+        Markup("\n").join([attachment_line(t, broadcast.attachment), _offers(t, broadcast, desk)]),
+        when_line(t, broadcast, desk.zone),
+        Markup("\n").join(audience_lines(t, broadcast.audience, desk.units)),
         t.plural("{count} person would get it.", "{count} people would get it.", plan.reach.recipients),
     ]
     return Screen(
         text=Markup("\n\n").join(parts),
-        buttons=(*_writing(t, broadcast, tags), *_finishing(t, broadcast), ways_on(t)),
+        buttons=(*_writing(t, broadcast, desk), *_finishing(t, broadcast), ways_on(t)),
         place=ShowBroadcast(broadcast_id=broadcast.id),
     )
 
 
-def ask_body(t: Translator, broadcast: Broadcast, locale: str, *, refused: str | None = None) -> Screen:
-    """Ask for the text in a language; `refused` is what was just typed and cannot be taken."""
-    written = broadcast.bodies.get(locale)
-    longest = LONGEST_WITH_PICTURE if broadcast.picture else LONGEST
-    parts = [Markup("<b>{}</b>").format(t("Text in {language}", language=t.language(locale)))]
-    if refused is not None:
-        parts.append(_too_long(t, refused))
-    if written is not None:
-        parts.append(Markup("<blockquote>{}</blockquote>").format(written))
-        parts.append(t("Write it anew to replace it."))
-    parts.append(
-        t(
-            "Write the text and send it to me, up to {longest} characters. It is sent as it is.",
-            longest=longest,
-        )
-    )
-    clear = ClearBody(broadcast_id=broadcast.id, locale=locale)
-    rows = [(Button(icon="🧽", label=t.label("Remove this text"), action=clear),)] if written else []
-    return Screen(
-        text=Markup("\n\n").join(parts),
-        buttons=(*rows, _back(t, broadcast)),
-        place=WriteBody(broadcast_id=broadcast.id, locale=locale),
-    )
-
-
-def ask_picture(t: Translator, broadcast: Broadcast) -> Screen:
-    """Ask for a picture."""
-    text = Markup("<b>{}</b>\n\n{}\n\n{}").format(
-        t("Picture"),
-        t("There is a picture. Send another one to replace it.")
-        if broadcast.picture
-        else t("Send me the picture now, as a photo."),
-        t(
-            "With a picture, each text may have {longest} characters. I do not download it.",
-            longest=LONGEST_WITH_PICTURE,
-        ),
-    )
-    remove = RemovePicture(broadcast_id=broadcast.id)
-    rows = (
-        [(Button(icon="🧽", label=t.label("Remove the picture"), action=remove),)]
-        if broadcast.picture
-        else []
-    )
-    return Screen(
-        text=text, buttons=(*rows, _back(t, broadcast)), place=AskPicture(broadcast_id=broadcast.id)
-    )
-
-
-def message(t: Translator, body: str, picture: str | None) -> Screen:
+def message(t: Translator, body: str, attachment: Attachment | None, offers: Sequence[Row] = ()) -> Screen:
     """Write the broadcast as its reader sees it; signs in the coordinator's text mean nothing special."""
     row = (
         Button(icon="🔕", label=t.label("Stop these messages"), action=LeaveBroadcast(to=WayOn.STOP)),
         Button(icon="🏠", label=t.label("Menu"), action=LeaveBroadcast(to=WayOn.MENU)),
     )
-    return Screen(text=escape(body), buttons=(row,), picture=picture)
+    return Screen(text=escape(body), buttons=(*offers, row), attachment=attachment)
 
 
 def title(t: Translator, broadcast: Broadcast) -> str:
-    """Name a broadcast by the beginning of its text."""
-    body = broadcast.bodies.get(t.locale) or next(iter(broadcast.bodies.values()), None)
+    """Name a broadcast by its title, or by the beginning of its text."""
+    body = broadcast.title or broadcast.bodies.get(t.locale) or next(iter(broadcast.bodies.values()), None)
     if body is None:
         return t.label("Draft without a text")
     words = " ".join(body.split())
@@ -142,17 +102,22 @@ def fault(t: Translator, found: Fault) -> Markup:
     match found:
         case Fault.NO_TEXT:
             return t("There is no text yet: write it in at least one language.")
-        case Fault.TOO_LONG_FOR_PICTURE:
+        case Fault.TOO_LONG_FOR_CAPTION:
             return t(
-                "Under a picture a text may have {longest} characters: shorten it or remove the picture.",
-                longest=LONGEST_WITH_PICTURE,
+                "Beside a picture, a file or a video a text may have {longest} characters: "
+                "shorten it, or remove what goes along.",
+                longest=LONGEST_CAPTION,
             )
-        case Fault.NO_ENGLISH:
-            return t("Others are to get it in English: write the English text, or leave them out.")
+        case Fault.NO_SPARE:
+            return t(
+                "Readers of other languages are to get a text that is not there: write it, or choose anew."
+            )
         case Fault.NOBODY:
             return t("Nobody would get it: choose a wider audience, or write it in their language.")
         case Fault.OUT_OF_SCOPE:
             return t("Some of these people are outside your mandate: choose among your own countries.")
+        case Fault.REFUSED_WORDS:
+            return t("Some sentences may not be sent as they are:")
 
 
 def _texts(t: Translator, broadcast: Broadcast) -> Markup:
@@ -162,20 +127,31 @@ def _texts(t: Translator, broadcast: Broadcast) -> Markup:
     return t("Text in: {languages}", languages=written)
 
 
-def _writing(t: Translator, broadcast: Broadcast, tags: Iterable[str]) -> list[Row]:
+def _offers(t: Translator, broadcast: Broadcast, desk: Desk) -> Markup:
+    if not broadcast.offers:
+        return t("There are no buttons yet.")
+    labels = (offer_label(t, offer, desk.catalog) for offer in broadcast.offers)
+    return t("Buttons: {buttons}", buttons=" · ".join(label for label in labels if label))
+
+
+def _writing(t: Translator, broadcast: Broadcast, desk: Desk) -> list[Row]:
+    number = broadcast.id
     texts = [
         Button(
             icon="✅" if tag in broadcast.bodies else "✏️",
             label=t.language(tag),
-            action=WriteBody(broadcast_id=broadcast.id, locale=tag),
+            action=WriteBody(broadcast_id=number, locale=tag),
         )
-        for tag in tags
+        for tag in desk.tags
     ]
-    more = (
-        Button(icon="🖼", label=t.label("Picture"), action=AskPicture(broadcast_id=broadcast.id)),
-        Button(icon="👥", label=t.label("Audience"), action=ChooseAudience(broadcast_id=broadcast.id)),
-    )
-    return [*(tuple(texts[start : start + 2]) for start in range(0, len(texts), 2)), more]
+    more = [
+        Button(icon="🖼", label=t.label("Picture or file"), action=AskAttachment(broadcast_id=number)),
+        Button(icon="🔘", label=t.label("Buttons"), action=ShowOffers(broadcast_id=number)),
+        Button(icon="👥", label=t.label("Audience"), action=ChooseAudience(broadcast_id=number)),
+        Button(icon="📅", label=t.label("When"), action=ShowSchedule(broadcast_id=number)),
+    ]
+    name = Button(icon="🏷", label=t.label("Title"), action=AskTitle(broadcast_id=number))
+    return [(name,), *pairs(texts), *pairs(more)]
 
 
 def _finishing(t: Translator, broadcast: Broadcast) -> list[Row]:
@@ -194,18 +170,6 @@ def _finishing(t: Translator, broadcast: Broadcast) -> list[Row]:
         Button(icon="📣", label=t.label("Check and send"), action=AskStart(broadcast_id=broadcast.id)),
     )
     return [*previews, last]
-
-
-def _too_long(t: Translator, text: str) -> Markup:
-    return t.plural(
-        "That has {count} character, which is too many or too few. It was not taken.",
-        "That has {count} characters, which is too many or too few. It was not taken.",
-        length(text),
-    )
-
-
-def _back(t: Translator, broadcast: Broadcast) -> Row:
-    return (back_to(t, ShowBroadcast(broadcast_id=broadcast.id)),)
 
 
 def back_to(t: Translator, action: Action) -> Button:

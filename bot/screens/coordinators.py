@@ -247,6 +247,8 @@ def deed_label(t: Translator, deed: Entry) -> str:  # noqa: C901, PLR0911, PLR09
             return t.label("approved")
         case Entry.SENT_BACK:
             return t.label("sent it back")
+        case Entry.SCHEDULED:
+            return t.label("gave it its time")
         case Entry.STARTED:
             return t.label("started it")
         case Entry.PAUSED:

@@ -19,6 +19,7 @@ from bot.domain.actions.settings import (
     AskDelete,
     Delete,
     Export,
+    LeaveClass,
     SetDiscreet,
     ShowPrivacy,
     ShowSettings,
@@ -33,7 +34,8 @@ from bot.screens.common import Row, ways_on
 def settings(t: Translator, learner: Learner) -> Screen:
     """Show what is set, each with a button that changes it."""
     text = Markup("<b>{}</b>\n\n{}").format(
-        t("Settings"), Markup("\n").join([*_languages(t), _who(t, learner), _country(t, learner)])
+        t("Settings"),
+        Markup("\n").join([*_languages(t), _who(t, learner), _country(t, learner), *_cohort(t, learner)]),
     )
     rows: list[Row] = [
         (
@@ -53,6 +55,8 @@ def settings(t: Translator, learner: Learner) -> Screen:
     ]
     if t.lesson_locale != t.locale:
         rows.insert(1, (_button(t.label("Language of lessons"), ChooseLessonLanguage(), "📘"),))
+    if learner.cohort is not None:
+        rows.insert(-2, (_button(t.label("Leave the class"), LeaveClass(), "🏫"),))
     if learner.role is Role.TEEN:
         rows.insert(1, (_button(t.label("My age"), ChooseAge(), "🎂"),))
     return Screen(text=text, buttons=tuple(rows), place=ShowSettings())
@@ -151,6 +155,11 @@ def _country(t: Translator, learner: Learner) -> Markup:
     if learner.country is None:
         return t("No country chosen.")
     return t("Country: {country}", country=t.country(learner.country))
+
+
+def _cohort(t: Translator, learner: Learner) -> Iterator[Markup]:
+    if learner.cohort is not None:
+        yield t("You came with a class or group: {name}", name=learner.cohort)
 
 
 def _discreet(t: Translator, learner: Learner) -> Button:

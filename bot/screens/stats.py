@@ -11,8 +11,8 @@ from bot.domain.learner import Role
 from bot.domain.lesson import Lesson
 from bot.domain.stats import Learners, Results, Table
 from bot.i18n.translator import Translator
+from bot.screens.audience_words import role_label
 from bot.screens.base import Button, Screen
-from bot.screens.broadcast_audience import role_label
 from bot.screens.common import ways_on
 from bot.screens.helplines_due import due_helplines
 

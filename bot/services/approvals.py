@@ -61,16 +61,22 @@ async def send_back(
     """Make it a draft again, and let its author know."""
     if not may_approve(approver.id, mandate, broadcast):
         raise RefusalError
+    if await give_back(tx, broadcast, now=now):
+        await note(tx, approver, Entry.SENT_BACK, str(broadcast.id), now=now)
+
+
+async def give_back(tx: Transaction, broadcast: Broadcast, *, now: datetime) -> bool:
+    """Make it a draft again and let its author know; False where it is one already."""
     if not await broadcasts.move(tx, broadcast, BroadcastState.DRAFT, now=now):
-        return
-    await note(tx, approver, Entry.SENT_BACK, str(broadcast.id), now=now)
+        return False
     author = await learners.get(tx, broadcast.author_id)
     if author is not None:
         await _tell(tx, author, SENT_BACK, broadcast, now=now)
+    return True
 
 
 async def take_back(tx: Transaction, author: Learner, broadcast: Broadcast, *, now: datetime) -> Broadcast:
-    """Make one's own waiting broadcast a draft again."""
+    """Make one's own waiting or scheduled broadcast a draft again."""
     if broadcast.author_id != author.id:
         raise RefusalError
     await broadcasts.move(tx, broadcast, BroadcastState.DRAFT, now=now)

@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.approval import may_see
-from bot.domain.audience import Audience, narrowed, reckon
+from bot.domain.audience import Audience, narrowed
 from bot.domain.audit import Entry
-from bot.domain.broadcast import Broadcast, BroadcastState, Plan, Run, faults
+from bot.domain.broadcast import UNSTARTED, Broadcast, BroadcastState, Plan, Run, faults, is_empty
 from bot.domain.errors import RefusalError
 from bot.domain.learner import Learner
 from bot.domain.mandate import Mandate
+from bot.domain.reach import reckon
 from bot.services.coordinators import note
-from bot.storage import broadcasts
+from bot.storage import audiences, broadcasts
 from bot.storage.engine import Transaction
 
 MOST_LISTED = 8
@@ -27,7 +28,8 @@ async def begin(tx: Transaction, author: Learner, mandate: Mandate, *, now: date
     """Begin a draft to the author's whole scope; an empty one that is there already will do."""
     everybody = narrowed(Audience(), mandate)
     for broadcast in await broadcasts.list_of(tx, author.id, most=1):
-        if _is_empty(broadcast) and broadcast.audience == everybody:
+        is_fresh = broadcast.state is BroadcastState.DRAFT and is_empty(broadcast)
+        if is_fresh and broadcast.audience == everybody:
             return broadcast
     number = await broadcasts.add(tx, author.id, everybody, now=now)
     return await find(tx, author, mandate, number)
@@ -65,9 +67,9 @@ async def change_audience(
 async def plan(
     tx: Transaction, broadcast: Broadcast, mandate: Mandate | None, *, now: datetime, per_second: int
 ) -> Plan:
-    """Work out what it would mean to start it now, under the mandate of whoever would."""
-    shares = await broadcasts.shares(tx, broadcast.audience)
-    reach = reckon(broadcast.audience, broadcast.bodies, shares, now=now, per_second=per_second)
+    """Work out what it would mean to start it, under the mandate of whoever would."""
+    shares = await audiences.shares(tx, broadcast.audience, now=now)
+    reach = reckon(broadcast, shares, now=now, per_second=per_second)
     found = faults(broadcast, mandate, recipients=reach.recipients)
     return Plan(broadcast=broadcast, reach=reach, faults=found)
 
@@ -78,14 +80,17 @@ async def run(tx: Transaction, broadcast: Broadcast) -> Run:
 
 
 async def start(tx: Transaction, planned: Plan, actor: Learner, *, now: datetime) -> Broadcast:
-    """Start it: fix who gets it and let it run, both in this transaction. A faulty one stays as it is."""
+    """Start it, or let it wait for its time. One that is faulty or has started stays as it is."""
     broadcast = planned.broadcast
-    if planned.faults or broadcast.state not in {BroadcastState.DRAFT, BroadcastState.WAITING}:
+    if planned.faults or broadcast.state not in UNSTARTED:
         return broadcast
-    await broadcasts.move(tx, broadcast, BroadcastState.RUNNING, now=now)
-    await broadcasts.address(tx, broadcast, now=now)
+    is_early = broadcast.starts_at is not None and broadcast.starts_at > now
     facts = {"recipients": planned.reach.recipients}
-    await note(tx, actor, Entry.STARTED, str(broadcast.id), now=now, **facts)
+    if is_early and await broadcasts.move(tx, broadcast, BroadcastState.SCHEDULED, now=now):
+        await note(tx, actor, Entry.SCHEDULED, str(broadcast.id), now=now, **facts)
+    elif not is_early and await broadcasts.move(tx, broadcast, BroadcastState.RUNNING, now=now):
+        await audiences.address(tx, broadcast, now=now)
+        await note(tx, actor, Entry.STARTED, str(broadcast.id), now=now, **facts)
     return await again(tx, broadcast)
 
 
@@ -124,7 +129,3 @@ async def again(tx: Transaction, broadcast: Broadcast) -> Broadcast:
     stored = await broadcasts.get(tx, broadcast.id)
     assert stored is not None, "its row is locked by us"
     return stored
-
-
-def _is_empty(broadcast: Broadcast) -> bool:
-    return broadcast.state is BroadcastState.DRAFT and not broadcast.bodies and broadcast.picture is None

@@ -1,43 +1,30 @@
 """Broadcasts in the database."""
 
 import json
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.audience import Audience, Others, Share
-from bot.domain.broadcast import Broadcast, BroadcastId, BroadcastState, Tally, came_from
+from bot.domain.attachment import Attachment, AttachmentKind
+from bot.domain.audience import Audience
+from bot.domain.broadcast import UNSTARTED, Broadcast, BroadcastId, BroadcastState, Tally, came_from
 from bot.domain.delivery import DeliveryState
-from bot.domain.learner import LearnerId, Role
+from bot.domain.learner import LearnerId
+from bot.domain.offer import Offer, OfferKind
+from bot.storage.audience_packs import pack, pack_audience, unpack_audience
 from bot.storage.engine import Row, Transaction
 from bot.storage.instants import moment, stamp
 from bot.storage.statements import statement, values
-from bot.storage.tables import broadcasts, deliveries, learners
+from bot.storage.tables import broadcasts, deliveries
 
 _this = broadcasts.c.id == sa.bindparam("of_broadcast")
 _deliveries_of_this = deliveries.c.broadcast_id == sa.bindparam("of_broadcast")
 
 
-def _chosen(name: str, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-    """Compare with a list like `,teen,parent,`; an empty one means all."""
-    return sa.or_(sa.bindparam(name, type_=sa.Text) == "", _listed(name, column))
-
-
 def _listed(name: str, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
     return sa.bindparam(name, type_=sa.Text).like("%," + column + ",%")
 
-
-_meant = sa.and_(
-    learners.c.stopped_at.is_(None),
-    learners.c.unreachable_at.is_(None),
-    learners.c.privacy_seen_at.is_not(None),
-    _chosen("roles", learners.c.role),
-    _chosen("locales", learners.c.locale),
-    _chosen("countries", learners.c.country),
-    _chosen("cohorts", learners.c.cohort),
-)
 
 _ADD = statement(
     sa.insert(broadcasts)
@@ -58,39 +45,49 @@ _LIST_WAITING = statement(
 _LIST_UNREPORTED = statement(
     sa.select(broadcasts)
     .where(
-        broadcasts.c.state != "draft",
-        broadcasts.c.state != "waiting",
+        *(broadcasts.c.state != state.value for state in sorted(UNSTARTED)),
         broadcasts.c.reported_at.is_(None),
     )
     .order_by(broadcasts.c.id)
 )
+_LIST_DUE = statement(
+    sa.select(broadcasts.c.id)
+    .where(broadcasts.c.state == "scheduled", broadcasts.c.starts_at <= sa.bindparam("now"))
+    .order_by(broadcasts.c.starts_at)
+)
+_LIST_RUNNING = statement(
+    sa.select(broadcasts).where(broadcasts.c.state == "running").order_by(broadcasts.c.id)
+)
 _SAVE = statement(
     sa.update(broadcasts)
     .where(_this, broadcasts.c.state == "draft")
-    .values(**values("bodies", "attachment", "attachment_kind", "audience"))
+    .values(
+        **values(
+            "title",
+            "bodies",
+            "attachment",
+            "attachment_kind",
+            "buttons",
+            "audience",
+            "starts_at",
+            "local_minute",
+            "life_minutes",
+        )
+    )
 )
 _DISCARD = statement(sa.delete(broadcasts).where(_this, broadcasts.c.state == "draft"))
 _MOVE = statement(
     sa.update(broadcasts)
     .where(_this, _listed("from_states", broadcasts.c.state))
-    .values(**values("state", "started_at", "finished_at"))
+    .values(
+        started_at=sa.func.coalesce(broadcasts.c.started_at, sa.bindparam("started_at", type_=sa.BigInteger)),
+        **values("state", "finished_at"),
+    )
     .returning(broadcasts.c.id)
 )
 _SET_PROGRESS = statement(sa.update(broadcasts).where(_this).values(**values("progress_message_id")))
 _SET_APPROVED = statement(sa.update(broadcasts).where(_this).values(**values("approver", "approved_at")))
 _SET_REPORTED = statement(sa.update(broadcasts).where(_this).values(**values("reported_at")))
-_ADDRESS = statement(
-    sa.insert(deliveries).from_select(
-        ["learner_id", "broadcast_id", "state", "due_at"],
-        sa.select(
-            learners.c.id,
-            sa.cast(sa.bindparam("of_broadcast"), sa.BigInteger),
-            sa.literal("pending", sa.Text),
-            sa.cast(sa.bindparam("due_at"), sa.BigInteger),
-        ).where(_meant, _chosen("tongues", learners.c.locale)),
-        include_defaults=False,
-    )
-)
 _WITHDRAW = statement(
     sa.update(deliveries)
     .where(_deliveries_of_this, deliveries.c.state == "pending")
@@ -106,13 +103,17 @@ _LAST_DUE = statement(
         _deliveries_of_this, deliveries.c.state == "pending"
     )
 )
-_alike = (learners.c.locale, learners.c.zone, learners.c.quiet_from, learners.c.quiet_until)
-_SHARES = statement(sa.select(*_alike, sa.func.count().label("count")).where(_meant).group_by(*_alike))
+_TAP = statement(
+    sa.update(deliveries)
+    .where(_deliveries_of_this, deliveries.c.learner_id == sa.bindparam("reader_id"))
+    .values(taps=deliveries.c.taps.op("|")(sa.cast(sa.bindparam("bit"), sa.Integer)))
+    .returning(deliveries.c.id)
+)
 
 
 async def add(tx: Transaction, author_id: LearnerId, audience: Audience, *, now: datetime) -> BroadcastId:
     """Begin a draft."""
-    packed = _pack_audience(audience)
+    packed = pack_audience(audience)
     row = await tx.one(_ADD, learner_id=author_id, audience=packed, created_at=stamp(now))
     assert row is not None, "INSERT … RETURNING gives the row"
     return BroadcastId(row["id"])
@@ -150,10 +151,15 @@ async def save(tx: Transaction, broadcast: Broadcast) -> None:
     await tx.execute(
         _SAVE,
         of_broadcast=broadcast.id,
+        title=broadcast.title,
         bodies=json.dumps(dict(broadcast.bodies), ensure_ascii=False),
-        attachment=broadcast.picture,
-        attachment_kind="photo" if broadcast.picture else None,
-        audience=_pack_audience(broadcast.audience),
+        attachment=broadcast.attachment.file_id if broadcast.attachment else None,
+        attachment_kind=broadcast.attachment.kind.value if broadcast.attachment else None,
+        buttons=json.dumps([[offer.kind, offer.subject] for offer in broadcast.offers]),
+        audience=pack_audience(broadcast.audience),
+        starts_at=stamp(broadcast.starts_at),
+        local_minute=broadcast.local_minute,
+        life_minutes=broadcast.life // timedelta(minutes=1),
     )
 
 
@@ -163,29 +169,22 @@ async def discard(tx: Transaction, broadcast: Broadcast) -> None:
 
 
 async def move(tx: Transaction, broadcast: Broadcast, to: BroadcastState, *, now: datetime) -> bool:
-    """Bring a broadcast to a state; False where it is in none that leads there, as after a second press."""
+    """Bring a broadcast to a state; False where it is in none that leads there, as after a second press.
+
+    A draft is approved by nobody, whoever approved it before it was one again.
+    """
     has_ended = to in {BroadcastState.CANCELLED, BroadcastState.FINISHED}
     row = await tx.one(
         _MOVE,
         of_broadcast=broadcast.id,
-        from_states=_pack(came_from(to)),
+        from_states=pack(came_from(to)),
         state=to.value,
-        started_at=stamp((broadcast.started_at or now) if to is not BroadcastState.WAITING else None),
+        started_at=stamp(now if to is BroadcastState.RUNNING else None),
         finished_at=stamp(now if has_ended else None),
     )
+    if row is not None and to is BroadcastState.DRAFT:
+        await tx.execute(_SET_APPROVED, of_broadcast=broadcast.id, approver=None, approved_at=None)
     return row is not None
-
-
-async def address(tx: Transaction, broadcast: Broadcast, *, now: datetime) -> None:
-    """Make one delivery for each learner who is meant, in one statement: from here on it is only sent."""
-    written = broadcast.bodies if broadcast.audience.others is Others.LEAVE_OUT else ()
-    await tx.execute(
-        _ADDRESS,
-        of_broadcast=broadcast.id,
-        due_at=stamp(now),
-        tongues=_pack(written),
-        **_conditions(broadcast.audience),
-    )
 
 
 async def withdraw(tx: Transaction, broadcast: Broadcast, *, now: datetime) -> None:
@@ -203,19 +202,20 @@ async def tally(tx: Transaction, broadcast_id: BroadcastId) -> Tally:
     )
 
 
-async def shares(tx: Transaction, audience: Audience) -> list[Share]:
-    """Count who is meant, by language and night."""
-    rows = await tx.all(_SHARES, **_conditions(audience))
-    return [
-        Share(
-            locale=row["locale"],
-            zone=row["zone"],
-            quiet_from=row["quiet_from"],
-            quiet_until=row["quiet_until"],
-            count=row["count"],
-        )
-        for row in rows
-    ]
+async def list_due(tx: Transaction, *, now: datetime) -> list[BroadcastId]:
+    """List what is scheduled and has its time come."""
+    return [BroadcastId(row["id"]) for row in await tx.all(_LIST_DUE, now=stamp(now))]
+
+
+async def list_running(tx: Transaction) -> list[Broadcast]:
+    """List what is being sent."""
+    return [_broadcast(row) for row in await tx.all(_LIST_RUNNING)]
+
+
+async def tap(tx: Transaction, broadcast_id: int, learner_id: LearnerId, number: int) -> bool:
+    """Note that a recipient tapped a button, counted from 0; False for who never was one."""
+    row = await tx.one(_TAP, of_broadcast=broadcast_id, reader_id=learner_id, bit=1 << number)
+    return row is not None
 
 
 async def set_progress_message(tx: Transaction, broadcast_id: BroadcastId, message_id: int) -> None:
@@ -235,54 +235,30 @@ async def set_reported(tx: Transaction, broadcast_id: BroadcastId, *, now: datet
     await tx.execute(_SET_REPORTED, of_broadcast=broadcast_id, reported_at=stamp(now))
 
 
-def _conditions(audience: Audience) -> dict[str, str]:
-    return {
-        "roles": _pack(audience.roles),
-        "locales": _pack(audience.locales),
-        "countries": _pack(audience.countries),
-        "cohorts": _pack(audience.cohorts),
-    }
-
-
-def _pack(chosen: Iterable[str]) -> str:
-    """Write a choice as the statements compare it."""
-    listed = sorted(chosen)
-    return f",{','.join(listed)}," if listed else ""
-
-
-def _pack_audience(audience: Audience) -> str:
-    return json.dumps(
-        {
-            "roles": sorted(audience.roles),
-            "locales": sorted(audience.locales),
-            "countries": sorted(audience.countries),
-            "cohorts": sorted(audience.cohorts),
-            "others": audience.others,
-        }
-    )
-
-
-def _audience(packed: str) -> Audience:
-    found: dict[str, Sequence[str]] = json.loads(packed)
-    return Audience(
-        roles=frozenset(Role(role) for role in found["roles"]),
-        locales=frozenset(found["locales"]),
-        countries=frozenset(found["countries"]),
-        cohorts=frozenset(found.get("cohorts", ())),
-        others=Others(str(found["others"])),
-    )
-
-
 def _broadcast(row: Row) -> Broadcast:
     return Broadcast(
         id=BroadcastId(row["id"]),
         author_id=LearnerId(row["learner_id"]),
         state=BroadcastState(row["state"]),
         bodies=json.loads(row["bodies"]),
-        picture=row["attachment"],
-        audience=_audience(row["audience"]),
+        title=row["title"],
+        attachment=_attachment(row),
+        offers=tuple(
+            Offer(kind=OfferKind(kind), subject=subject) for kind, subject in json.loads(row["buttons"])
+        ),
+        audience=unpack_audience(row["audience"]),
+        starts_at=moment(row["starts_at"]),
+        local_minute=row["local_minute"],
+        life=timedelta(minutes=row["life_minutes"]),
+        approver_id=row["approver"],
         progress_message_id=row["progress_message_id"],
         created_at=moment(row["created_at"]),
         started_at=moment(row["started_at"]),
         finished_at=moment(row["finished_at"]),
     )
+
+
+def _attachment(row: Row) -> Attachment | None:
+    if row["attachment"] is None:
+        return None
+    return Attachment(kind=AttachmentKind(row["attachment_kind"]), file_id=row["attachment"])

@@ -160,11 +160,11 @@ broadcasts = sa.Table(
     sa.Column("buttons", sa.Text, nullable=False, server_default="[]"),  # JSON
     sa.Column("audience", sa.Text, nullable=False),  # JSON
     sa.Column("local_minute", sa.Integer),  # after each recipient's midnight
+    sa.Column("life_minutes", sa.Integer, nullable=False, server_default="2880"),  # from when each is due
     sa.Column("approver", sa.BigInteger),  # our own number of the second coordinator
     sa.Column("progress_message_id", sa.BigInteger),
     _instant("created_at"),
     _instant("starts_at", nullable=True),  # when it is to start, if not at once
-    _instant("expires_at", nullable=True),
     _instant("submitted_at", nullable=True),  # when a second coordinator was asked
     _instant("approved_at", nullable=True),
     _instant("started_at", nullable=True),

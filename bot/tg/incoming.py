@@ -8,6 +8,7 @@ from typing import Any
 from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
 from bot.app import Said
+from bot.domain.attachment import Attachment, AttachmentKind
 
 _LEFT = {"kicked", "left"}
 _LARGEST_ID = 2**63 - 1
@@ -174,9 +175,19 @@ def _command(message: Message, username: str) -> Commanded | None:
 
 
 def _said(message: Message) -> Said:
-    picture = message.photo[-1].file_id if message.photo else None
     is_plain = message.text is not None
-    return Said(text=message.text or message.caption, picture=picture, has_media=not is_plain)
+    return Said(text=message.text or message.caption, attachment=_attachment(message), has_media=not is_plain)
+
+
+def _attachment(message: Message) -> Attachment | None:
+    """Take the id of what was sent; a moving picture is told as a document too, and is none."""
+    if message.photo:
+        return Attachment(kind=AttachmentKind.PICTURE, file_id=message.photo[-1].file_id)
+    if message.video:
+        return Attachment(kind=AttachmentKind.VIDEO, file_id=message.video.file_id)
+    if message.document and not message.animation:
+        return Attachment(kind=AttachmentKind.DOCUMENT, file_id=message.document.file_id)
+    return None
 
 
 def _joined(update_id: int, change: ChatMemberUpdated) -> Incoming | None:

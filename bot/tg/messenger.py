@@ -8,6 +8,7 @@ import aiohttp
 from telegram.error import TelegramError
 
 from bot.domain.action import Action, Copy, Link
+from bot.domain.attachment import AttachmentKind
 from bot.domain.delivery import Failed, Outcome, Sent
 from bot.screens.base import Button, Document, Screen
 from bot.tg.outcomes import outcome_of
@@ -16,6 +17,11 @@ from bot.tg.shown import Shown
 
 Encode = Callable[[Action], str]
 _NO_PREVIEW = {"is_disabled": True}
+_METHODS = {
+    AttachmentKind.PICTURE: "sendPhoto",
+    AttachmentKind.DOCUMENT: "sendDocument",
+    AttachmentKind.VIDEO: "sendVideo",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +80,7 @@ class Messenger:
 
     async def show(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
         """Show a screen in the place of an earlier one; send it anew where that message cannot be changed."""
-        if screen.picture is not None:
+        if screen.attachment is not None:
             return await self.send(chat_id, screen)
         if self._shown.is_same(chat_id, message_id, screen):
             return await self._with_document(chat_id, screen, Sent(message_id))
@@ -99,13 +105,13 @@ class Messenger:
     def new_message(self, chat_id: int, screen: Screen, **extra: Any) -> Call:
         """Write the call that sends a screen."""
         words = self._words(screen)
-        if screen.picture is None:
+        if screen.attachment is None:
             return Call(method="sendMessage", fields={"chat_id": chat_id, **words, **extra})
         words["caption"] = words.pop("text")
         words.pop("link_preview_options")
-        return Call(
-            method="sendPhoto", fields={"chat_id": chat_id, "photo": screen.picture, **words, **extra}
-        )
+        kind = screen.attachment.kind
+        held = {kind.value: screen.attachment.file_id}
+        return Call(method=_METHODS[kind], fields={"chat_id": chat_id, **held, **words, **extra})
 
     async def _with_document(self, chat_id: int, screen: Screen, outcome: Outcome) -> Outcome:
         if screen.document is None or not isinstance(outcome, Sent):

@@ -10,6 +10,7 @@ from bot.domain.delivery import HALT, Claimed, Halted, Outcome, Sent, Throttled,
 from bot.domain.learner import Learner
 from bot.i18n.zones import home_zone
 from bot.screens.base import Screen
+from bot.screens.broadcast_offers import offer_rows
 from bot.screens.broadcast_run import progress
 from bot.screens.broadcasts import message
 from bot.storage import broadcasts, learners
@@ -44,7 +45,9 @@ class BroadcastRenderer:
         if broadcast is None or found is None:
             return None
         locale, body = found
-        return message(self._app.translators(locale), body, broadcast.picture)
+        t = self._app.translators(locale)
+        offers = offer_rows(t, broadcast, self._app.catalog, claimed.learner.role)
+        return message(t, body, broadcast.attachment, offers)
 
     async def _get(self, broadcast_id: int) -> Broadcast | None:
         if broadcast_id not in self._read:

@@ -12,6 +12,7 @@ from bot.worker.check_ins import render_check_in
 from bot.worker.governor import Governor
 from bot.worker.housekeeping import forget
 from bot.worker.reminders import render_reminder, send_due_reminders
+from bot.worker.schedule import start_scheduled
 from bot.worker.scheduler import Scheduler, Sweep
 from bot.worker.sender import Sender
 
@@ -37,6 +38,7 @@ class Worker:
         self._scheduler = Scheduler(
             [
                 Sweep(name="reminders", seconds=pace, run=self._remind),
+                Sweep(name="schedule", seconds=pace, run=self._start),
                 # a large broadcast is one long run
                 Sweep(name="sender", seconds=pace, run=self._sender.sweep, patience=_HOUR_SECONDS),
                 Sweep(name="broadcasts", seconds=pace * _REPORT_SHARE, run=self._report),
@@ -56,7 +58,7 @@ class Worker:
 
     async def sweep(self) -> None:
         """Do at once what is due, whatever the pace."""
-        for name in ("reminders", "sender", "broadcasts"):
+        for name in ("reminders", "schedule", "sender", "broadcasts"):
             await self._scheduler.run(name)
 
     def late(self) -> list[str]:
@@ -70,6 +72,10 @@ class Worker:
 
     async def _remind(self) -> None:
         if await send_due_reminders(self._app):
+            self._scheduler.wake("sender")
+
+    async def _start(self) -> None:
+        if await start_scheduled(self._app):
             self._scheduler.wake("sender")
 
     async def _report(self) -> None:

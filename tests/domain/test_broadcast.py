@@ -5,19 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.attachment import Attachment, AttachmentKind
 from bot.domain.audience import (
     Audience,
-    Others,
     Share,
+    Trait,
     narrowed,
-    reckon,
     text_locale,
-    with_country,
-    with_role,
+    with_trait,
 )
 from bot.domain.broadcast import (
     LONGEST,
-    LONGEST_WITH_PICTURE,
+    LONGEST_CAPTION,
     Broadcast,
     BroadcastId,
     BroadcastState,
@@ -32,10 +31,12 @@ from bot.domain.broadcast import (
     without_body,
 )
 from bot.domain.delivery import DeliveryState
-from bot.domain.learner import LearnerId, Role
+from bot.domain.learner import LearnerId
 from bot.domain.mandate import FOUNDER, Mandate, Rank
+from bot.domain.reach import reckon
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+PICTURE = Attachment(kind=AttachmentKind.PICTURE, file_id="file-1")
 LOCALES = st.sampled_from(["en", "ne", "es", "ar"])
 
 
@@ -65,26 +66,26 @@ def test_length_counts_as_telegram_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "others", "gets"),
+    ("locale", "spare", "gets"),
     [
-        ("ne", Others.LEAVE_OUT, "ne"),
-        ("ar", Others.LEAVE_OUT, None),
-        ("ar", Others.IN_ENGLISH, "en"),
-        ("en", Others.LEAVE_OUT, "en"),
+        ("ne", None, "ne"),
+        ("ar", None, None),
+        ("ar", "en", "en"),
+        ("en", None, "en"),
     ],
 )
 def test_everyone_gets_their_language_or_english_or_nothing(
-    locale: str, others: Others, gets: str | None
+    locale: str, spare: str | None, gets: str | None
 ) -> None:
-    broadcast = a_broadcast(bodies={"en": "Hello", "ne": "नमस्ते"}, audience=Audience(others=others))
+    broadcast = a_broadcast(bodies={"en": "Hello", "ne": "नमस्ते"}, audience=Audience(spare=spare))
     found = body_for(broadcast, locale)
-    assert (found[0] if found else None) == gets == text_locale(locale, broadcast.bodies, others)
+    assert (found[0] if found else None) == gets == text_locale(locale, broadcast.bodies, spare)
 
 
 def test_without_an_english_text_nobody_falls_back() -> None:
-    broadcast = a_broadcast(bodies={"ne": "नमस्ते"}, audience=Audience(others=Others.IN_ENGLISH))
+    broadcast = a_broadcast(bodies={"ne": "नमस्ते"}, audience=Audience(spare="en"))
     assert body_for(broadcast, "es") is None
-    assert Fault.NO_ENGLISH in faults(broadcast, FOUNDER, recipients=5)
+    assert Fault.NO_SPARE in faults(broadcast, FOUNDER, recipients=5)
 
 
 def test_a_text_is_written_replaced_and_removed() -> None:
@@ -94,9 +95,11 @@ def test_a_text_is_written_replaced_and_removed() -> None:
 
 
 def test_choosing_twice_is_choosing_once() -> None:
-    once = with_role(with_country(Audience(), "NP", is_in=True), Role.TEEN, is_in=True)
-    assert with_role(with_country(once, "NP", is_in=True), Role.TEEN, is_in=True) == once
-    assert with_role(with_country(once, "NP", is_in=False), Role.TEEN, is_in=False) == Audience()
+    nepal = with_trait(Audience(), Trait.COUNTRY, "NP", is_in=True)
+    once = with_trait(nepal, Trait.ROLE, "teen", is_in=True)
+    assert with_trait(once, Trait.COUNTRY, "NP", is_in=True) == once
+    without = with_trait(once, Trait.COUNTRY, "NP", is_in=False)
+    assert with_trait(without, Trait.ROLE, "teen", is_in=False) == Audience()
 
 
 @pytest.mark.parametrize(
@@ -105,11 +108,11 @@ def test_choosing_twice_is_choosing_once() -> None:
         ({}, 1, ()),
         ({}, 0, (Fault.NOBODY,)),
         ({"bodies": {}}, 0, (Fault.NO_TEXT,)),
-        ({"bodies": {"en": "x" * LONGEST_WITH_PICTURE}, "picture": "file"}, 1, ()),
+        ({"bodies": {"en": "x" * LONGEST_CAPTION}, "attachment": PICTURE}, 1, ()),
         (
-            {"bodies": {"en": "x" * (LONGEST_WITH_PICTURE + 1)}, "picture": "file"},
+            {"bodies": {"en": "x" * (LONGEST_CAPTION + 1)}, "attachment": PICTURE},
             1,
-            (Fault.TOO_LONG_FOR_PICTURE,),
+            (Fault.TOO_LONG_FOR_CAPTION,),
         ),
     ],
 )
@@ -132,22 +135,27 @@ def test_nobody_writes_beyond_their_scope() -> None:
 @given(
     st.lists(st.builds(a_share, st.integers(1, 500), LOCALES, st.sampled_from(["Asia/Tokyo", None]))),
     st.sets(LOCALES),
-    st.sampled_from(Others),
+    st.sampled_from(["en", "ne", None]),
 )
 def test_everybody_meant_is_either_reached_or_left_out(
-    shares: list[Share], written: set[str], others: Others
+    shares: list[Share], written: set[str], spare: str | None
 ) -> None:
-    reach = reckon(Audience(others=others), written, shares, now=NOON, per_second=25)
+    reach = reckon(
+        a_broadcast(bodies=dict.fromkeys(written, "x"), audience=Audience(spare=spare)),
+        shares,
+        now=NOON,
+        per_second=25,
+    )
     assert reach.recipients + sum(reach.left_out.values()) == sum(share.count for share in shares)
     assert set(reach.by_locale) <= written
-    assert reach.in_english <= reach.recipients
+    assert reach.spared <= reach.recipients
     assert reach.asleep <= reach.recipients
     assert reach.ends_at >= NOON + timedelta(seconds=(reach.recipients - reach.asleep) // 25)
 
 
 def test_whoever_sleeps_gets_it_in_the_morning() -> None:
     by_day, by_night = a_share(100), a_share(50, zone="Asia/Tokyo")  # 17:45 and 21:00
-    reach = reckon(Audience(), {"en"}, [by_day, by_night], now=NOON, per_second=25)
+    reach = reckon(a_broadcast(), [by_day, by_night], now=NOON, per_second=25)
     assert (reach.recipients, reach.asleep) == (150, 50)
     assert reach.ends_at == datetime(2026, 11, 22, 23, 0, 2, tzinfo=UTC)
 
@@ -164,4 +172,7 @@ def test_the_end_is_worked_out_from_what_is_left() -> None:
 def test_what_has_ended_never_begins_again() -> None:
     ends = {BroadcastState.CANCELLED, BroadcastState.FINISHED}
     assert not any(came_from(state) & ends for state in BroadcastState)
-    assert came_from(BroadcastState.DRAFT) == {BroadcastState.WAITING}  # sent back, or taken back
+    assert came_from(BroadcastState.DRAFT) == {
+        BroadcastState.WAITING,
+        BroadcastState.SCHEDULED,
+    }  # sent back, or taken back

@@ -94,7 +94,7 @@ async def test_a_picture_goes_along_and_the_way_out_leaves_it_in_the_chat(
 ) -> None:
     reader = await a_reader(sim, "Rita")
     coordinator = await a_draft(sim, "Look at this")
-    await coordinator.taps("Picture")
+    await coordinator.taps("Picture or file")
     await coordinator.sends_photo()
     assert "There is a picture." in coordinator.screen.text
     await coordinator.taps("Check and send")
@@ -131,13 +131,14 @@ async def test_the_audience_is_chosen_and_counted(sim: Simulator) -> None:
     await coordinator.taps("Peru")
     await coordinator.taps("Back")
     assert "1 person would get it." in coordinator.screen.text
-    await coordinator.taps("No text: send English")
+    await coordinator.taps("Other languages")
+    await coordinator.taps("Send it in: English")
     await coordinator.taps("Back")
     await coordinator.taps("✅ English")
     await coordinator.taps("Remove this text")
     await coordinator.taps("Check and send")
     assert "There is no text yet" in coordinator.screen.text
-    assert "write the English text" in coordinator.screen.text
+    assert "a text that is not there" in coordinator.screen.text
 
 
 @pytest.mark.usefixtures("service")

@@ -1,5 +1,5 @@
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +17,8 @@ from bot.domain.actions.broadcast import (
     WayOn,
 )
 from bot.domain.actions.stats import ShowStats
-from bot.domain.audience import Audience, Others, Reach
+from bot.domain.attachment import Attachment, AttachmentKind
+from bot.domain.audience import Audience, Reach
 from bot.domain.broadcast import (
     LONGEST,
     Broadcast,
@@ -31,15 +32,21 @@ from bot.domain.broadcast import (
 )
 from bot.domain.delivery import DeliveryState
 from bot.domain.learner import LearnerId, Role
+from bot.domain.outlook import Outlook
 from bot.domain.stats import Learners, table
 from bot.i18n.translator import Translator
-from bot.screens import broadcast_audience, broadcast_run, stats
+from bot.screens import broadcast_audience, broadcast_check, broadcast_parts, broadcast_run, stats
 from bot.screens import broadcasts as screens
 from bot.screens.base import Screen
+from bot.screens.desk import Desk
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 T = Translator("en")
+PICTURE = Attachment(kind=AttachmentKind.PICTURE, file_id="file-1")
 TAGS = ("en", "ne", "es", "ar")
+
+
+DESK = Desk(catalog=cast("Any", None), tags=TAGS, zone="Asia/Kathmandu", units={})
 
 
 def a_broadcast(**changes: Any) -> Broadcast:
@@ -51,8 +58,9 @@ def a_plan(broadcast: Broadcast, *faults: Fault, **changes: Any) -> Plan:
     fields: dict[str, Any] = {
         "by_locale": {"en": 1200},
         "left_out": {},
-        "in_english": 0,
+        "spared": 0,
         "asleep": 0,
+        "begins_at": NOON,
         "ends_at": NOON + timedelta(seconds=48),
         **changes,
     }
@@ -80,7 +88,7 @@ def test_signs_in_a_text_mean_nothing(body: str) -> None:
 
 
 def test_every_message_has_a_way_out_and_a_way_on() -> None:
-    (row,) = screens.message(T, "Hello", "file-1").buttons
+    (row,) = screens.message(T, "Hello", PICTURE).buttons
     ways: list[Action] = [button.action for button in row if isinstance(button.action, Action)]
     assert ways == [LeaveBroadcast(to=WayOn.STOP), LeaveBroadcast(to=WayOn.MENU)]
 
@@ -89,25 +97,25 @@ def test_every_message_has_a_way_out_and_a_way_on() -> None:
 @given(st.sampled_from(["x", "न", "😀", "<", "&"]), st.booleans())
 def test_the_longest_text_fits_the_screen_that_asks_for_it(sign: str, has_picture: bool) -> None:  # noqa: FBT001
     body = sign * (LONGEST // length(sign))
-    broadcast = a_broadcast(bodies={"en": body}, picture="file-1" if has_picture else None)
-    screen = screens.ask_body(T, broadcast, "en", refused=body + "x")
+    broadcast = a_broadcast(bodies={"en": body}, attachment=PICTURE if has_picture else None)
+    screen = broadcast_parts.ask_body(T, broadcast, "en", refused=body + "x")
     assert length(screen.text.unescape()) <= 4096
 
 
 def test_before_the_button_everything_is_said() -> None:
     plan = a_plan(
-        a_broadcast(audience=Audience(others=Others.IN_ENGLISH)),
+        a_broadcast(audience=Audience(spare="en")),
         by_locale={"en": 1200, "ne": 34},
         left_out={"ar": 1},
-        in_english=200,
+        spared=200,
         asleep=300,
     )
-    screen = broadcast_run.ask_start(T, plan, zone="Asia/Kathmandu")
+    screen = broadcast_check.ask_start(T, DESK, plan, Outlook())
     text = shown(screen.text)
     assert "English: 1,200" in text
     assert "1 person reads Arabic, which has no text, and is left out." in text
     assert "200 people get it in English" in text
-    assert "For 300 of them it is night now" in text
+    assert "For 300 of them it is night then" in text
     assert "5:45" in text
     assert screen.buttons[0][0].label == "Send to 1,234 people"
     assert screen.buttons[0][0].action == StartBroadcast(broadcast_id=7)
@@ -115,8 +123,8 @@ def test_before_the_button_everything_is_said() -> None:
 
 @pytest.mark.parametrize("fault", Fault)
 def test_a_fault_is_explained_and_there_is_no_button_to_send(fault: Fault) -> None:
-    screen = broadcast_run.ask_start(T, a_plan(a_broadcast(), fault), zone=None)
-    assert len(screen.text) > 60
+    screen = broadcast_check.ask_start(T, DESK, a_plan(a_broadcast(), fault), Outlook())
+    assert len(screen.text) > 40
     assert StartBroadcast not in actions(screen)
 
 
@@ -158,15 +166,15 @@ def test_the_list_names_broadcasts_by_their_first_words() -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_no_label_is_too_long(tag: str) -> None:
-    t, broadcast = Translator(tag), a_broadcast(bodies=dict.fromkeys(TAGS, "x"), picture="file-1")
+    t, broadcast = Translator(tag), a_broadcast(bodies=dict.fromkeys(TAGS, "x"), attachment=PICTURE)
     everything = [
         screens.listed(t, [broadcast], []),
-        screens.draft(t, a_plan(broadcast), TAGS),
-        screens.ask_body(t, broadcast, "en"),
-        screens.ask_picture(t, broadcast),
+        screens.draft(t, DESK, a_plan(broadcast)),
+        broadcast_parts.ask_body(t, broadcast, "en"),
+        broadcast_parts.ask_attachment(t, broadcast),
         screens.message(t, "x", None),
-        broadcast_audience.choose_audience(t, a_plan(broadcast), TAGS),
-        broadcast_run.ask_start(t, a_plan(broadcast), zone=None),
+        broadcast_audience.choose_audience(t, a_plan(broadcast), {}),
+        broadcast_check.ask_start(t, DESK, a_plan(broadcast), Outlook()),
         broadcast_run.ask_cancel(t, a_run(BroadcastState.RUNNING)),
     ]
     labels = [button.label for screen in everything for row in screen.buttons for button in row]

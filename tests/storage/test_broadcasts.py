@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from bot.domain.audience import Audience, Others, Share
+from bot.domain.attachment import Attachment, AttachmentKind
+from bot.domain.audience import Audience, Share
 from bot.domain.broadcast import Broadcast, BroadcastState
 from bot.domain.delivery import DeliveryState
 from bot.domain.learner import Learner, Role
-from bot.storage import broadcasts, deliveries, learners
+from bot.storage import audiences, broadcasts, deliveries, learners
 from bot.storage.engine import Database, Transaction
 
+PICTURE = Attachment(kind=AttachmentKind.PICTURE, file_id="file-1")
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
@@ -37,7 +39,7 @@ async def addressed(db: Database, **changes: Any) -> list[int]:
     async with db.transaction() as tx:
         draft = await a_draft(tx, **changes)
         assert await broadcasts.move(tx, draft, BroadcastState.RUNNING, now=NOON)
-        await broadcasts.address(tx, draft, now=NOON)
+        await audiences.address(tx, draft, now=NOON)
     async with db.transaction() as tx:
         batch = await deliveries.claim(tx, now=NOON, batch=100, lease="me")
     return sorted(claimed.learner.chat_id for claimed in batch.claimed)
@@ -60,10 +62,10 @@ async def test_what_was_composed_is_kept(db: Database) -> None:
         roles=frozenset({Role.TEEN}),
         locales=frozenset({"ne"}),
         countries=frozenset({"NP", "IN"}),
-        others=Others.IN_ENGLISH,
+        spare="en",
     )
     async with db.transaction() as tx:
-        draft = await a_draft(tx, bodies={"ne": "नमस्ते <b>"}, picture="file-1", audience=audience)
+        draft = await a_draft(tx, bodies={"ne": "नमस्ते <b>"}, attachment=PICTURE, audience=audience)
     async with db.transaction() as tx:
         assert await broadcasts.find(tx, draft.id) == draft
         assert await broadcasts.list_of(tx, draft.author_id, most=5) == [draft]
@@ -73,12 +75,12 @@ async def test_what_was_composed_is_kept(db: Database) -> None:
 @pytest.mark.parametrize(
     ("audience", "chats"),
     [
-        (Audience(others=Others.IN_ENGLISH), [1, 2, 3, 4]),
+        (Audience(spare="en"), [1, 2, 3, 4]),
         (Audience(), [2, 4]),
-        (Audience(roles=frozenset({Role.PARENT}), others=Others.IN_ENGLISH), [2, 3]),
-        (Audience(roles=frozenset(Role), others=Others.IN_ENGLISH), [1, 2, 3]),
-        (Audience(countries=frozenset({"NP"}), others=Others.IN_ENGLISH), [1, 2]),
-        (Audience(locales=frozenset({"es", "ne"}), others=Others.IN_ENGLISH), [1, 3]),
+        (Audience(roles=frozenset({Role.PARENT}), spare="en"), [2, 3]),
+        (Audience(roles=frozenset(Role), spare="en"), [1, 2, 3]),
+        (Audience(countries=frozenset({"NP"}), spare="en"), [1, 2]),
+        (Audience(locales=frozenset({"es", "ne"}), spare="en"), [1, 3]),
         (Audience(locales=frozenset({"es", "ne"})), []),
     ],
 )
@@ -92,7 +94,7 @@ async def test_it_goes_to_whom_it_is_for_and_to_nobody_who_left(
 async def test_what_is_counted_before_is_what_is_sent(db: Database) -> None:
     audience = Audience(countries=frozenset({"NP"}))
     async with db.transaction() as tx:
-        shares = await broadcasts.shares(tx, audience)
+        shares = await audiences.shares(tx, audience, now=NOON)
     alike = {"zone": None, "quiet_from": 1200, "quiet_until": 480, "count": 1}
     assert sorted(shares, key=lambda share: share.locale) == [
         Share(locale="en", **alike),  # type: ignore[arg-type]
@@ -104,10 +106,10 @@ async def test_what_is_counted_before_is_what_is_sent(db: Database) -> None:
 async def test_nobody_is_addressed_twice(db: Database) -> None:
     async with db.transaction() as tx:
         draft = await a_draft(tx)
-        await broadcasts.address(tx, draft, now=NOON)
+        await audiences.address(tx, draft, now=NOON)
     with pytest.raises(Exception, match=r"(?i)unique"):
         async with db.transaction() as tx:
-            await broadcasts.address(tx, draft, now=NOON)
+            await audiences.address(tx, draft, now=NOON)
 
 
 async def test_a_state_is_reached_once_and_only_from_where_it_may_be(db: Database) -> None:
@@ -150,9 +152,9 @@ async def test_what_has_started_cannot_be_rewritten_or_thrown_away(db: Database)
 @pytest.mark.usefixtures("readers")
 async def test_cancelling_ends_all_that_waits(db: Database) -> None:
     async with db.transaction() as tx:
-        draft = await a_draft(tx, audience=Audience(others=Others.IN_ENGLISH))
+        draft = await a_draft(tx, audience=Audience(spare="en"))
         await broadcasts.move(tx, draft, BroadcastState.RUNNING, now=NOON)
-        await broadcasts.address(tx, draft, now=NOON)
+        await audiences.address(tx, draft, now=NOON)
         await deliveries.claim(tx, now=NOON, batch=1, lease="me")
         before = await broadcasts.tally(tx, draft.id)
         await broadcasts.withdraw(tx, draft, now=NOON)

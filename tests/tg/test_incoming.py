@@ -7,6 +7,7 @@ import pytest
 from telegram import Bot
 
 from bot.app import Said
+from bot.domain.attachment import Attachment, AttachmentKind
 from bot.tg.incoming import Commanded, Gathered, Incoming, Reached, Tapped, Wish, parse, read
 from bot.tg.request import AiohttpRequest
 
@@ -62,7 +63,11 @@ def test_a_picture_is_its_id_and_its_words(bot: Bot) -> None:
         {"file_id": size, "file_unique_id": size, "width": 1, "height": 1} for size in ("small", "large")
     ]
     said = wish(bot, message=message(photo=sizes, caption="look"))
-    assert said == Said(text="look", picture="large", has_media=True)
+    assert said == Said(
+        text="look",
+        attachment=Attachment(kind=AttachmentKind.PICTURE, file_id="large"),
+        has_media=True,
+    )
 
 
 def test_what_is_unknown_yet_counts_as_something_we_cannot_open(bot: Bot) -> None:

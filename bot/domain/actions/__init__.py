@@ -4,6 +4,9 @@ from bot.domain.action import ShowMenu as ShowMenu
 from bot.domain.actions.approvals import *  # noqa: F403
 from bot.domain.actions.arrival import *  # noqa: F403
 from bot.domain.actions.broadcast import *  # noqa: F403
+from bot.domain.actions.broadcast_audience import *  # noqa: F403
+from bot.domain.actions.broadcast_parts import *  # noqa: F403
+from bot.domain.actions.broadcast_when import *  # noqa: F403
 from bot.domain.actions.challenge import *  # noqa: F403
 from bot.domain.actions.classroom import *  # noqa: F403
 from bot.domain.actions.coordinators import *  # noqa: F403

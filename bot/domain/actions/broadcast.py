@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.action import Action
-from bot.domain.audience import Others
-from bot.domain.learner import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,70 +37,6 @@ class ClearBody(Action):
 
     broadcast_id: int
     locale: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskPicture(Action):
-    """Ask for a picture."""
-
-    broadcast_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemovePicture(Action):
-    """Take the picture away."""
-
-    broadcast_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChooseAudience(Action):
-    """Ask who is meant."""
-
-    broadcast_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncludeRole(Action):
-    """Choose a role, or give it up."""
-
-    broadcast_id: int
-    role: Role
-    is_in: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncludeLocale(Action):
-    """Choose the readers of a language, or give them up."""
-
-    broadcast_id: int
-    locale: str
-    is_in: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BrowseCountries(Action):
-    """Leaf through the countries to choose from."""
-
-    broadcast_id: int
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncludeCountry(Action):
-    """Choose a country, or give it up."""
-
-    broadcast_id: int
-    country: str
-    is_in: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetOthers(Action):
-    """Say what becomes of readers whose language has no text."""
-
-    broadcast_id: int
-    others: Others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

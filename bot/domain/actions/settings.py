@@ -45,3 +45,15 @@ class StopMessages(Action):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllowMessages(Action):
     """Let reminders and news come again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinClass(Action):
+    """Come with a class or group, whose link this was."""
+
+    cohort: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveClass(Action):
+    """Belong to no class or group any more."""

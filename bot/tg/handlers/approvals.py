@@ -4,12 +4,13 @@ from bot.app import Turn
 from bot.domain.actions.approvals import ApproveBroadcast, ReviewBroadcast, SendBack, TakeBack
 from bot.domain.actions.broadcast import ShowBroadcast
 from bot.domain.approval import may_approve
+from bot.domain.broadcast import BroadcastState
 from bot.screens import approvals as screens
 from bot.screens import broadcast_run
 from bot.screens.base import Screen
 from bot.services import approvals as service
 from bot.services import broadcasts
-from bot.tg.handlers.broadcasts import find, plan
+from bot.tg.handlers.broadcasts import desk, find, plan, shown
 
 
 async def review(turn: Turn, action: ReviewBroadcast) -> Screen:
@@ -17,7 +18,7 @@ async def review(turn: Turn, action: ReviewBroadcast) -> Screen:
     broadcast = await find(turn, action.broadcast_id)
     if not may_approve(turn.learner.id, turn.app.mandate_of(turn.learner), broadcast):
         return await turn.show(ShowBroadcast(broadcast_id=broadcast.id))
-    return screens.review(turn.t, await plan(turn, broadcast), action.text)
+    return screens.review(turn.t, desk(turn), await plan(turn, broadcast), action.text)
 
 
 async def approve(turn: Turn, action: ApproveBroadcast) -> Screen:
@@ -28,8 +29,10 @@ async def approve(turn: Turn, action: ApproveBroadcast) -> Screen:
         return await turn.show(ShowBroadcast(broadcast_id=broadcast.id))
     planned = await plan(turn, broadcast)
     if planned.faults:
-        return screens.review(turn.t, planned, len(broadcast.bodies))
+        return screens.review(turn.t, desk(turn), planned, len(broadcast.bodies))
     running = await service.approve(turn.tx, turn.learner, mandate, planned, now=turn.now)
+    if running.state is BroadcastState.SCHEDULED:
+        return await shown(turn, running)
     return broadcast_run.started(turn.t, await broadcasts.run(turn.tx, running))
 
 

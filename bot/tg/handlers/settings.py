@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from bot.app import Turn
+from bot.domain import arrival
 from bot.domain.actions.settings import (
     AllowMessages,
     AskDelete,
     Delete,
     Export,
+    JoinClass,
+    LeaveClass,
     SetDiscreet,
     ShowPrivacy,
     ShowSettings,
@@ -27,6 +30,20 @@ async def show(turn: Turn, _action: ShowSettings) -> Screen:
 async def set_discreet(turn: Turn, action: SetDiscreet) -> Screen:
     """Change the wording for shared phones."""
     learner = replace(turn.learner, is_discreet=action.is_on)
+    await learners.save(turn.tx, learner)
+    return screens.settings(turn.t, learner)
+
+
+async def join_class(turn: Turn, action: JoinClass) -> Screen:
+    """Note whose link it was, and go on as if it had been none."""
+    learner = replace(turn.learner, cohort=action.cohort)
+    await learners.save(turn.tx, learner)
+    return await turn.of(learner).show(arrival.question(learner))
+
+
+async def leave_class(turn: Turn, _action: LeaveClass) -> Screen:
+    """Forget the class or group."""
+    learner = replace(turn.learner, cohort=None)
     await learners.save(turn.tx, learner)
     return screens.settings(turn.t, learner)
 

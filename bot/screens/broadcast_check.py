@@ -1,0 +1,148 @@
+"""Before a broadcast starts: whom it reaches and misses, until when, and what must be mended first."""
+
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from bot.domain.actions.approvals import TakeBack
+from bot.domain.actions.broadcast import (
+    AskCancel,
+    CancelBroadcast,
+    ListBroadcasts,
+    ShowBroadcast,
+    StartBroadcast,
+)
+from bot.domain.broadcast import Broadcast, Plan
+from bot.domain.outlook import Outlook
+from bot.i18n.translator import Translator
+from bot.screens.audience_words import audience_lines
+from bot.screens.base import Button, Screen
+from bot.screens.broadcast_audience import by_language, missing_texts
+from bot.screens.broadcast_remarks import remark_lines
+from bot.screens.broadcast_when import when_line
+from bot.screens.broadcasts import back_to, fault
+from bot.screens.common import ways_on
+from bot.screens.desk import Desk
+
+_MINUTE = timedelta(minutes=1)
+
+
+def ask_start(t: Translator, desk: Desk, plan: Plan, outlook: Outlook) -> Screen:
+    """Show, below what was tried, whom it will reach and until when; or what must be mended first."""
+    broadcast, reach = plan.broadcast, plan.reach
+    back = back_to(t, ShowBroadcast(broadcast_id=broadcast.id))
+    if plan.faults:
+        parts = [
+            Markup("<b>{}</b>").format(t("Not ready yet")),
+            *(fault(t, found) for found in plan.faults),
+            *remark_lines(t, plan.remarks),
+        ]
+        return Screen(text=Markup("\n\n").join(parts), buttons=((back,),), is_new=True)
+    parts = [
+        Markup("<b>{}</b>").format(t("Ready to send?")),
+        Markup("\n").join(audience_lines(t, broadcast.audience, desk.units)),
+        Markup("\n").join(by_language(t, reach)),
+        *missing_texts(t, reach, broadcast.audience.spare),
+        *_lines(_missed(t, outlook)),
+        when_line(t, broadcast, desk.zone),
+        *_lines(_later(t, plan)),
+        *_lines(_blockers(t, outlook)),
+        *remark_lines(t, plan.remarks),
+        Markup("\n").join(_time(t, plan, desk.zone)),
+    ]
+    send = t.plural_label("Send to {count} person", "Send to {count} people", reach.recipients)
+    rows = (
+        (Button(icon="📣", label=send, action=StartBroadcast(broadcast_id=broadcast.id)),),
+        (back,),
+    )
+    return Screen(text=Markup("\n\n").join(parts), buttons=rows, is_new=True)
+
+
+def scheduled(t: Translator, desk: Desk, plan: Plan, *, is_mine: bool) -> Screen:
+    """Show what waits for its time."""
+    broadcast = plan.broadcast
+    text = Markup("<b>{}</b>\n\n{}\n\n{}\n\n{}").format(
+        t("It waits for its time"),
+        when_line(t, broadcast, desk.zone),
+        t.plural("{count} person would get it.", "{count} people would get it.", plan.reach.recipients),
+        t("They are counted again when it starts: whoever has come or gone by then is in or out."),
+    )
+    take_back = TakeBack(broadcast_id=broadcast.id)
+    call_off = Button(icon="⏹", label=t.label("Call it off"), action=AskCancel(broadcast_id=broadcast.id))
+    change = Button(icon="✏️", label=t.label("Take it back to change it"), action=take_back)
+    rows = (*([(change,)] if is_mine else []), (call_off,), (back_to(t, ListBroadcasts()),), ways_on(t))
+    return Screen(text=text, buttons=rows, place=ShowBroadcast(broadcast_id=broadcast.id))
+
+
+def ask_call_off(t: Translator, broadcast: Broadcast) -> Screen:
+    """Make sure before what is scheduled is called off."""
+    text = Markup("<b>{}</b>\n\n{}").format(t("Call it off?"), t("Nobody has got it, and nobody will."))
+    rows = (
+        (
+            Button(
+                icon="⏹", label=t.label("Yes, call it off"), action=CancelBroadcast(broadcast_id=broadcast.id)
+            ),
+            Button(icon="↩️", label=t.label("No, go on"), action=ShowBroadcast(broadcast_id=broadcast.id)),
+        ),
+    )
+    return Screen(text=text, buttons=rows)
+
+
+def _lines(lines: list[Markup]) -> list[Markup]:
+    return [Markup("\n").join(lines)] if lines else []
+
+
+def _missed(t: Translator, outlook: Outlook) -> list[Markup]:
+    """Tell who is not counted."""
+    found = (
+        (outlook.stopped, t("Stopped messages, not counted: {count}", count=outlook.stopped)),
+        (outlook.blocked, t("Blocked the bot, not counted: {count}", count=outlook.blocked)),
+        (outlook.out_of_scope, t("Outside your mandate, not counted: {count}", count=outlook.out_of_scope)),
+    )
+    return [line for count, line in found if count]
+
+
+def _later(t: Translator, plan: Plan) -> list[Markup]:
+    """Tell who has to wait, and who cannot."""
+    reach = plan.reach
+    asleep = t.plural(
+        "For {count} of them it is night then: they get it in their morning.",
+        "For {count} of them it is night then: they get it in their morning.",
+        reach.asleep,
+    )
+    served = t.plural(
+        "{count} of them has had a message of ours that day and gets it the next morning.",
+        "{count} of them have had a message of ours that day and get it the next morning.",
+        reach.served,
+    )
+    too_late = t.plural(
+        "For {count} of them it will have expired by then: it is not sent to them.",
+        "For {count} of them it will have expired by then: it is not sent to them.",
+        reach.too_late,
+    )
+    found = ((reach.asleep, asleep), (reach.served, served), (reach.too_late, too_late))
+    return [line for count, line in found if count]
+
+
+def _blockers(t: Translator, outlook: Outlook) -> list[Markup]:
+    lines = []
+    if outlook.halted_by is not None:
+        lines.append(t("Nothing can be sent at this moment: the sender is halted. It goes on by itself."))
+    if outlook.waiting_before:
+        lines.append(
+            t.plural(
+                "{count} message of another broadcast is sent before it.",
+                "{count} messages of other broadcasts are sent before it.",
+                outlook.waiting_before,
+            )
+        )
+    return lines
+
+
+def _time(t: Translator, plan: Plan, zone: str) -> list[Markup]:
+    reach = plan.reach
+    minutes = -(-reach.takes // _MINUTE)
+    return [
+        t.plural("Sending takes {count} minute at most.", "Sending takes {count} minutes at most.", minutes),
+        t("The last one gets it: {moment}", moment=t.moment(reach.ends_at, zone)),
+    ]
