@@ -81,6 +81,12 @@ def seen(lessons: Iterable[Lesson], progress: Iterable[Progress]) -> frozenset[L
     )
 
 
+def first_unseen(lessons: Iterable[Lesson], progress: Iterable[Progress]) -> Lesson | None:
+    """Return the first lesson that was never opened; None where all were."""
+    opened = {each.lesson_id for each in progress}
+    return next((lesson for lesson in lessons if lesson.id not in opened), None)
+
+
 def may_open(lesson: Lesson, *, role: Role | None, age_band: AgeBand | None) -> bool:
     """Tell whether a reader may read a lesson at all: teens may read what parents read, not what is older."""
     if role is Role.TEEN:

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain, zip_longest
 from typing import NewType
 
 from bot.domain.learner import LearnerId
@@ -44,6 +45,7 @@ class AttemptKind(StrEnum):
     LESSON = "lesson"
     QUIZ = "quiz"
     REVIEW = "review"
+    LOOK_BACK = "look-back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,19 @@ def pick_questions(
         return 2, last_asked[question_id], b""
 
     return tuple(sorted(set(candidates), key=urgency)[:how_many])
+
+
+def pick_across(
+    lessons: Iterable[Sequence[QuestionId]], past: Sequence[Past], *, how_many: int = QUIZ_LENGTH, seed: int
+) -> tuple[QuestionId, ...]:
+    """Choose distinct questions from as many lessons as there are, by the same urgency as `pick_questions`.
+
+    The most urgent question of each lesson comes before the second of any.
+    """
+    ranked = [pick_questions(asked, past, how_many=len(asked), seed=seed) for asked in lessons]
+    rounds = zip_longest(*ranked)
+    ordered = (pick_questions(filter(None, each), past, how_many=how_many, seed=seed) for each in rounds)
+    return tuple(dict.fromkeys(chain.from_iterable(ordered)))[:how_many]
 
 
 def choice_order(attempt_id: AttemptId, question: Question) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
+from bot.domain.booster import Booster
 from bot.domain.learner import LearnerId
 from bot.domain.quiet import is_quiet, start_of_quiet
 from bot.domain.zones import local, on_wall
@@ -15,6 +16,8 @@ EVERY_DAY = 0b1111111
 SIX_PM = 18 * 60
 WINDOW = timedelta(hours=3)
 """How late a reminder may still come."""
+WORDINGS = 5
+"""In how many ways each message is worded."""
 _HORIZON_DAYS = 16  # a week and more, should a whole day be skipped by a change of zone
 
 
@@ -61,9 +64,23 @@ class Occurrence:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """Hold what a reminder sends: itself in one of its wordings, or the booster that comes in its place."""
+
+    reminder: Reminder
+    planned: Occurrence
+    says: int | Booster
+
+
 def with_day(days: int, day: int, *, on: bool) -> int:
     """Put a weekday (0 is Monday) into a set of days, or take it out."""
     return days | 1 << day if on else days & ~(1 << day)
+
+
+def next_wording(reminder: Reminder, last: int | None) -> int:
+    """Return which wording comes after the one seen last: every other one rests before it comes again."""
+    return ((reminder.learner_id if last is None else last) + 1) % WORDINGS
 
 
 def next_due(reminder: Reminder, *, now: datetime, served_on: date | None = None) -> datetime | None:

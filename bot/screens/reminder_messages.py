@@ -1,31 +1,34 @@
 """Reminders: the message itself, and what follows from its buttons."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from markupsafe import Markup
 
 from bot.domain.action import Action
-from bot.domain.actions.lessons import ContinueLesson
-from bot.domain.actions.quizzes import StartQuiz
+from bot.domain.actions.lessons import ContinueLesson, ShowLesson
+from bot.domain.actions.quizzes import LookBack, StartQuiz
 from bot.domain.actions.reminders import ShowReminder, Snooze, SnoozeReminder, StartReminder, StopReminder
+from bot.domain.booster import Booster
+from bot.domain.lesson import Lesson
 from bot.domain.reminder import Reminder, Topic
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.common import Row, ways_on
 
 
-def message(t: Translator, topic: Topic, *, day: date, is_discreet: bool) -> Screen:
-    """Write the reminder of a day; on a shared phone it tells nothing of what it is about."""
+def message(t: Translator, topic: Topic, *, wording: int, is_discreet: bool) -> Screen:
+    """Write a reminder in one of its wordings; on a shared phone it tells nothing of what it is about."""
     wordings = _discreet(t) if is_discreet else _lesson(t) if topic is Topic.LESSON else _review(t)
-    rows = (
-        (_open(t, topic),),
-        (
-            _to(t.label("In one hour"), SnoozeReminder(until=Snooze.HOUR), "⏰"),
-            _to(t.label("Tomorrow"), SnoozeReminder(until=Snooze.TOMORROW), "🌅"),
-        ),
-        _change_or_stop(t),
-    )
-    return Screen(text=wordings[day.toordinal() % len(wordings)], buttons=rows)
+    rows = ((_open(t, topic),), _put_off(t), _change_or_stop(t))
+    return Screen(text=wordings[wording % len(wordings)], buttons=rows)
+
+
+def look_back(t: Translator, booster: Booster, *, unseen: Lesson | None) -> Screen:
+    """Invite to look back, and to one lesson not seen yet; its words suit a shared phone too."""
+    text = t("Shall we look back together? It takes a few minutes, whenever it suits you.")
+    back = _to(t.label("Look back"), LookBack(), "🌱")
+    new = (_to(t.label("Something new"), ShowLesson(lesson=unseen.id), "✨"),) if unseen else ()
+    return Screen(text=text, buttons=((back, *new), _put_off(t, booster), _change_or_stop(t)))
 
 
 def snoozed(t: Translator, reminder: Reminder, at: datetime) -> Screen:
@@ -48,6 +51,13 @@ def stopped(t: Translator) -> Screen:
     return Screen(text=text, buttons=rows, place=ShowReminder())
 
 
+def _put_off(t: Translator, booster: Booster | None = None) -> Row:
+    return (
+        _to(t.label("In one hour"), SnoozeReminder(until=Snooze.HOUR, booster=booster), "⏰"),
+        _to(t.label("Tomorrow"), SnoozeReminder(until=Snooze.TOMORROW, booster=booster), "🌅"),
+    )
+
+
 def _change_or_stop(t: Translator) -> Row:
     return (
         _to(t.label("Change"), ShowReminder(), "⚙️"),
@@ -64,7 +74,7 @@ def _to(label: str, action: Action, icon: str) -> Button:
 
 
 def _lesson(t: Translator) -> list[Markup]:
-    """Word it in a number of ways that no weekly pattern repeats: not seven, and no guilt in any."""
+    """Word it in as many ways as there are wordings, and with guilt in none."""
     return [
         t("Is now a good moment for a two-minute lesson?"),
         t("A short lesson is ready for you, whenever you have two minutes."),

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.content.catalog import Catalog, UnknownLessonError
 from bot.domain.learner import Learner
 from bot.domain.lesson import Lesson, LessonId, Wish, find_lessons, lessons_for
-from bot.domain.progress import Standing, card_at, closing_card, may_open, resume_at, standing
+from bot.domain.progress import Standing, card_at, closing_card, first_unseen, may_open, resume_at, standing
 from bot.storage import progress
 from bot.storage.engine import Transaction
 
@@ -22,6 +22,11 @@ class Opened:
 async def stand(tx: Transaction, catalog: Catalog, learner: Learner) -> Standing:
     """Tell where a reader stands in their lessons."""
     return standing(_own(catalog, learner), await progress.list_of(tx, learner.id))
+
+
+async def find_unseen(tx: Transaction, catalog: Catalog, learner: Learner) -> Lesson | None:
+    """Find the first of a reader's own lessons that they never opened; None where there is none."""
+    return first_unseen(_own(catalog, learner), await progress.list_of(tx, learner.id))
 
 
 async def open_card(

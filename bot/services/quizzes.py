@@ -47,6 +47,22 @@ async def start_quiz(
     return await attempts.add(tx, learner_id, AttemptKind.QUIZ, picked, now=now)
 
 
+async def start_look_back(
+    tx: Transaction, catalog: Catalog, learner_id: LearnerId, *, now: datetime
+) -> Attempt | None:
+    """Begin to look back over all that was read, or go on with it; None when no lesson was read yet."""
+    under_way = await _under_way(tx, catalog, learner_id, AttemptKind.LOOK_BACK, now=now)
+    if under_way:
+        return under_way
+    lesson_ids = seen(catalog.lessons.values(), await progress.list_of(tx, learner_id))
+    past = await answers.list_past(tx, learner_id)
+    asked = [catalog.questions_of(frozenset({lesson_id})) for lesson_id in lesson_ids]
+    picked = rules.pick_across(asked, past, seed=_seed(learner_id, now))
+    if not picked:
+        return None
+    return await attempts.add(tx, learner_id, AttemptKind.LOOK_BACK, picked, now=now)
+
+
 async def start_review(
     tx: Transaction, catalog: Catalog, learner_id: LearnerId, *, now: datetime
 ) -> Attempt | None:

@@ -3,10 +3,20 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.actions.reminders import Snooze
+from bot.domain.actions.reminders import Snooze, SnoozeReminder
 from bot.domain.learner import Learner
 from bot.domain.quiet import end_of_quiet, start_of_quiet
-from bot.domain.reminder import EVERY_DAY, WINDOW, Occurrence, Reminder, ReminderId, Topic, next_due
+from bot.domain.reminder import (
+    EVERY_DAY,
+    WINDOW,
+    Message,
+    Occurrence,
+    Reminder,
+    ReminderId,
+    Topic,
+    next_due,
+    next_wording,
+)
 from bot.domain.zones import local
 from bot.i18n.zones import home_zone
 from bot.storage import learners, reminders
@@ -72,20 +82,21 @@ async def skip(tx: Transaction, reminder: Reminder, day: date, *, now: datetime)
 
 
 async def snooze(
-    tx: Transaction, learner: Learner, reminder: Reminder, until: Snooze, *, now: datetime
+    tx: Transaction, learner: Learner, reminder: Reminder, wish: SnoozeReminder, *, now: datetime
 ) -> datetime:
     """Put a reminder off and return when it comes; one put off into the night waits for the morning.
 
-    However often this is asked, one message comes: the last wish counts.
+    However often this is asked, one message comes: the last wish counts. A booster stays one.
     """
     await reminders.withdraw(tx, reminder.id)
-    match until:
+    says = wish.booster or next_wording(reminder, await reminders.last_wording(tx, reminder.id))
+    match wish.until:
         case Snooze.HOUR:
             planned = _within_the_day(learner, reminder, now + _HOUR)
-            await reminders.put_snoozed(tx, reminder, planned)
+            await reminders.put_snoozed(tx, Message(reminder=reminder, planned=planned, says=says))
         case Snooze.TOMORROW:
             planned = _within_the_day(learner, reminder, _tomorrow(reminder, now))
-            await reminders.put(tx, [(reminder, planned)])
+            await reminders.put(tx, [Message(reminder=reminder, planned=planned, says=says)])
     return planned.due_at
 
 

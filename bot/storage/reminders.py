@@ -7,14 +7,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.domain.booster import PROGRAMME, Booster
 from bot.domain.learner import LearnerId
-from bot.domain.reminder import Occurrence, QuietHours, Reminder, ReminderId, Topic
+from bot.domain.reminder import Message, QuietHours, Reminder, ReminderId, Topic
 from bot.storage.engine import Row, Transaction
 from bot.storage.instants import moment, stamp
 from bot.storage.statements import statement, values
-from bot.storage.tables import deliveries, learners, reminders
+from bot.storage.tables import deliveries, learners, progress, reminders
 
 _CHANGEABLE = ("topic", "days", "minute", "zone", "is_active", "due_at", "changed_at")
+_MESSAGE = ("learner_id", "reminder_id", "local_day", "programme", "subject", "due_at", "expires_at")
 _FIND = statement(sa.select(reminders).where(reminders.c.learner_id == sa.bindparam("learner_id")))
 _GET = statement(sa.select(reminders).where(reminders.c.id == sa.bindparam("reminder_id")))
 _SAVE = statement(
@@ -36,6 +38,41 @@ _LAST_BROADCAST = (
     )
     .scalar_subquery()
 )
+_BEGAN = (
+    sa.select(sa.func.min(progress.c.started_at))
+    .where(progress.c.learner_id == reminders.c.learner_id)
+    .scalar_subquery()
+)
+_UNSEEN: list[sa.ColumnElement[str]] = [
+    sa.literal_column(f"'{end}'") for end in ("expired", "cancelled", "unreachable", "failed")
+]
+
+
+def _had(booster: Booster) -> sa.ColumnElement[bool]:
+    """Tell whether a booster has come or is about to; one that nobody saw may still come."""
+    return sa.exists().where(
+        deliveries.c.learner_id == reminders.c.learner_id,
+        deliveries.c.programme == sa.literal_column(f"'{PROGRAMME}'"),
+        deliveries.c.subject == sa.literal_column(f"'{booster}'"),
+        deliveries.c.state.not_in(_UNSEEN),
+    )
+
+
+def _wordings_of(reminder: sa.ColumnElement[int]) -> sa.Select[tuple[str | None]]:
+    """Select the wording seen last: its number stands as the subject of a message that is no programme's."""
+    return (
+        sa.select(deliveries.c.subject)
+        .where(
+            deliveries.c.reminder_id == reminder,
+            deliveries.c.programme.is_(None),
+            deliveries.c.state.not_in(_UNSEEN),
+        )
+        .order_by(deliveries.c.local_day.desc())
+        .limit(1)
+    )
+
+
+_LAST_WORDING = statement(_wordings_of(sa.bindparam("reminder_id")))
 _DUE = statement(
     sa.select(
         reminders,
@@ -44,6 +81,9 @@ _DUE = statement(
         learners.c.quiet_until,
         sa.and_(learners.c.stopped_at.is_(None), learners.c.unreachable_at.is_(None)).label("is_open"),
         _LAST_BROADCAST.label("broadcast_at"),
+        sa.func.coalesce(_BEGAN, learners.c.joined_at).label("began_at"),
+        _wordings_of(reminders.c.id).scalar_subquery().label("last_wording"),
+        *(_had(booster).label(f"had_{booster}") for booster in Booster),
     )
     .join(learners, learners.c.id == reminders.c.learner_id)
     .where(reminders.c.due_at <= sa.bindparam("now"))
@@ -60,7 +100,7 @@ _SCHEDULE = statement(
 _PUT = statement(
     lambda insert: (
         insert(deliveries)
-        .values(**values("learner_id", "reminder_id", "local_day", "due_at", "expires_at"), state="pending")
+        .values(**values(*_MESSAGE), state="pending")
         .on_conflict_do_nothing(index_elements=["reminder_id", "local_day"])
     )
 )
@@ -78,19 +118,28 @@ _SERVED = statement(
 )
 _FORGET = statement(
     sa.delete(deliveries).where(
-        deliveries.c.reminder_id.is_not(None), deliveries.c.finished_at < sa.bindparam("before")
+        deliveries.c.reminder_id.is_not(None),
+        deliveries.c.programme.is_(None),  # a booster is remembered: it comes once
+        deliveries.c.finished_at < sa.bindparam("before"),
     )
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """Hold a reminder whose time has come; `is_open` tells whether its learner wants and gets messages."""
+    """Hold a reminder whose time has come, and what its message depends on.
+
+    `is_open` tells whether its learner wants and gets messages; `began_at` is when they began to learn, and
+    `had` the boosters they have had.
+    """
 
     reminder: Reminder
     quiet: QuietHours
     is_open: bool
     broadcast_at: datetime | None
+    began_at: datetime
+    had: frozenset[Booster]
+    last_wording: int | None
 
 
 async def find(tx: Transaction, learner_id: LearnerId) -> Reminder | None:
@@ -132,18 +181,22 @@ async def schedule(tx: Transaction, next_times: Iterable[tuple[ReminderId, datet
     await tx.many(_SCHEDULE, [{"reminder_id": number, "next_at": stamp(at)} for number, at in next_times])
 
 
-async def put(tx: Transaction, occurrences: Iterable[tuple[Reminder, Occurrence]]) -> None:
+async def put(tx: Transaction, messages: Iterable[Message]) -> None:
     """Put messages on their way, one a reminder and local day however often this is asked."""
-    rows: list[Mapping[str, Any]] = [
-        _row(reminder, occurrence, occurrence.day.isoformat()) for reminder, occurrence in occurrences
-    ]
+    rows: list[Mapping[str, Any]] = [_row(each, each.planned.day.isoformat()) for each in messages]
     if rows:
         await tx.many(_PUT, rows)
 
 
-async def put_snoozed(tx: Transaction, reminder: Reminder, occurrence: Occurrence) -> None:
+async def put_snoozed(tx: Transaction, message: Message) -> None:
     """Put a message on its way that the learner asked for, beside the one of that day."""
-    await tx.execute(_PUT, **_row(reminder, occurrence, f"{occurrence.due_at:%Y-%m-%dT%H:%M}"))
+    await tx.execute(_PUT, **_row(message, f"{message.planned.due_at:%Y-%m-%dT%H:%M}"))
+
+
+async def last_wording(tx: Transaction, reminder_id: ReminderId) -> int | None:
+    """Return the number of the wording seen last; None where it is long ago."""
+    row = await tx.one(_LAST_WORDING, reminder_id=reminder_id)
+    return _wording(row["subject"]) if row else None
 
 
 async def withdraw(tx: Transaction, reminder_id: ReminderId) -> None:
@@ -168,13 +221,16 @@ async def forget(tx: Transaction, *, before: datetime) -> None:
     await tx.execute(_FORGET, before=stamp(before))
 
 
-def _row(reminder: Reminder, occurrence: Occurrence, local_day: str) -> dict[str, Any]:
+def _row(message: Message, local_day: str) -> dict[str, Any]:
+    reminder, planned = message.reminder, message.planned
     return {
         "learner_id": reminder.learner_id,
         "reminder_id": reminder.id,
         "local_day": local_day,
-        "due_at": stamp(occurrence.due_at),
-        "expires_at": stamp(occurrence.expires_at),
+        "programme": PROGRAMME if isinstance(message.says, Booster) else None,
+        "subject": str(message.says),
+        "due_at": stamp(planned.due_at),
+        "expires_at": stamp(planned.expires_at),
     }
 
 
@@ -199,4 +255,11 @@ def _due(row: Row) -> Due:
         quiet=QuietHours(start=row["quiet_from"], end=row["quiet_until"], zone=zone),
         is_open=bool(row["is_open"]),
         broadcast_at=moment(row["broadcast_at"]),
+        began_at=moment(row["began_at"]),
+        had=frozenset(booster for booster in Booster if row[f"had_{booster}"]),
+        last_wording=_wording(row["last_wording"]),
     )
+
+
+def _wording(subject: str | None) -> int | None:
+    return None if subject is None else int(subject)

@@ -116,6 +116,7 @@ ROUTES: tuple[Route, ...] = (
         code="q", action=to.StartQuiz, answer=quizzes.start, command="quiz", about=N_("See what you remember")
     ),
     Route(code="qr", action=to.StartReview, answer=quizzes.start_review),
+    Route(code="qb", action=to.LookBack, answer=quizzes.look_back),
     Route(code="ql", action=to.StartLessonQuestions, answer=quizzes.start_lesson),
     Route(code="qw", action=to.ShowQuestion, answer=quizzes.show),
     Route(code="qa", action=to.AnswerQuestion, answer=quizzes.answer),

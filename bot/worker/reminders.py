@@ -1,10 +1,9 @@
 """Reminders: from their time to a message on its way."""
 
-from datetime import date
-
 from bot.app import App
+from bot.domain.booster import Booster, booster_on
 from bot.domain.delivery import Claimed
-from bot.domain.reminder import Occurrence, ReminderId, next_due, occurrence
+from bot.domain.reminder import Message, Occurrence, ReminderId, next_due, next_wording, occurrence
 from bot.domain.zones import local
 from bot.metrics import DELIVERIES
 from bot.screens.base import Screen
@@ -33,14 +32,16 @@ async def send_due_reminders(app: App, *, batch: int = BATCH) -> int:
 
 async def render_reminder(app: App, claimed: Claimed) -> Screen | None:
     """Write the message of a delivery; None where its reminder is gone."""
-    if claimed.reminder_id is None or claimed.local_day is None:
+    if claimed.reminder_id is None:
         return None
     async with app.db.reading() as tx:
         reminder = await reminders.get(tx, ReminderId(claimed.reminder_id))
     if reminder is None:
         return None
-    t, day = app.translators.of(claimed.learner), date.fromisoformat(claimed.local_day[:10])
-    return message(t, reminder.topic, day=day, is_discreet=claimed.learner.is_discreet)
+    t, learner = app.translators.of(claimed.learner), claimed.learner
+    return message(
+        t, reminder.topic, wording=int(claimed.subject or learner.id), is_discreet=learner.is_discreet
+    )
 
 
 async def _sweep(tx: Transaction, app: App, batch: int) -> tuple[int, int]:
@@ -48,10 +49,22 @@ async def _sweep(tx: Transaction, app: App, batch: int) -> tuple[int, int]:
     all_due = await reminders.list_due(tx, now=now, batch=batch)
     found = [(due, occurrence(due.reminder, due.quiet, now=now)) for due in all_due if due.is_open]
     DELIVERIES.labels(kind="reminder", outcome="expired").inc(sum(planned is None for _, planned in found))
-    planned = [(due.reminder, at) for due, at in found if at is not None and not _has_had_one(due, at)]
+    planned = [
+        Message(reminder=due.reminder, planned=at, says=_says(due, at))
+        for due, at in found
+        if at is not None and not _has_had_one(due, at)
+    ]
     await reminders.put(tx, planned)
     await reminders.schedule(tx, [(due.reminder.id, next_due(due.reminder, now=now)) for due in all_due])
     return len(all_due), len(planned)
+
+
+def _says(due: Due, planned: Occurrence) -> int | Booster:
+    """Decide what comes: a booster that is due takes the place of the reminder of its day."""
+    booster = booster_on(planned.day, began_on=local(due.began_at, due.reminder.zone).date())
+    if booster is None or booster in due.had:
+        return next_wording(due.reminder, due.last_wording)
+    return booster
 
 
 def _has_had_one(due: Due, planned: Occurrence) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.app import App
-from bot.domain import approval, check_in
+from bot.domain import approval, booster, check_in
 from bot.domain.delivery import Claimed
 from bot.screens.base import Screen
 from bot.worker.approvals import render_approval
+from bot.worker.boosters import render_booster
 from bot.worker.broadcasts import BroadcastRenderer, ProgressReports, Shows
 from bot.worker.check_ins import render_check_in
 from bot.worker.governor import Governor
@@ -21,6 +22,7 @@ _REPORT_SHARE = 0.6  # of the pace: a coordinator's message is edited every thre
 _HOUR_SECONDS = 3600.0
 _DRAIN_SECONDS = 10.0
 _PROGRAMMES: Mapping[str, Callable[[App, Claimed], Awaitable[Screen | None]]] = {
+    booster.PROGRAMME: render_booster,
     check_in.PROGRAMME: render_check_in,
     approval.PROGRAMME: render_approval,
     approval.SENT_BACK: render_approval,

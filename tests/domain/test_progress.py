@@ -11,6 +11,7 @@ from bot.domain.progress import (
     Standing,
     card_at,
     closing_card,
+    first_unseen,
     may_open,
     resume_at,
     seen,
@@ -80,3 +81,8 @@ def test_teens_may_open_what_is_for_their_age_and_what_parents_read() -> None:
     assert not may_open(older, role=Role.TEEN, age_band=AgeBand.FROM_13)
     assert not may_open(older, role=Role.TEEN, age_band=None)
     assert may_open(a_lesson("parent", Audience.PARENT), role=Role.TEEN, age_band=None)
+
+
+def test_what_was_opened_is_not_new() -> None:
+    assert first_unseen(COURSE, [progress("a"), progress("c", finished=True)]) == B
+    assert first_unseen((A,), [progress("a")]) is None

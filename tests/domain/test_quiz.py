@@ -21,6 +21,7 @@ from bot.domain.quiz import (
     choice_order,
     history,
     missed,
+    pick_across,
     pick_questions,
     score,
 )
@@ -137,6 +138,27 @@ def test_the_same_seed_picks_the_same_whatever_the_order(
 def test_among_known_questions_the_longest_unasked_comes_first() -> None:
     past = [Past(question_id=QuestionId(name), was_right=True) for name in ("b", "a", "b")]
     assert pick_questions([QuestionId("a"), QuestionId("b")], past, seed=1) == ("a", "b")
+
+
+@given(st.lists(st.integers(0, 4), max_size=8), PAST, st.integers())
+def test_looking_back_asks_from_as_many_lessons_as_there_are(
+    sizes: list[int], past: list[Past], seed: int
+) -> None:
+    lessons = [
+        [QuestionId(f"{lesson}/{number}") for number in range(size)] for lesson, size in enumerate(sizes)
+    ]
+    picked = pick_across(lessons, past, seed=seed)
+    assert len(picked) == len(set(picked)) == min(5, sum(sizes))
+    asked_of = {question_id.partition("/")[0] for question_id in picked}
+    assert len(asked_of) == min(5, sum(size > 0 for size in sizes))
+    assert picked == pick_across(lessons[::-1], past, seed=seed)
+
+
+def test_looking_back_takes_the_most_urgent_question_of_each_lesson() -> None:
+    a, b, c = (QuestionId(name) for name in "abc")
+    past = [Past(question_id=a, was_right=True), Past(question_id=b, was_right=False)]
+    assert pick_across([[a, b], [c]], past, how_many=2, seed=1) == (b, c)
+    assert pick_across([[a, b], [c]], past, seed=1) == (b, c, a)
 
 
 @given(st.integers(1, 2**40), st.integers(2, 4))

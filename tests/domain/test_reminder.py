@@ -2,20 +2,25 @@
 
 import functools
 import zoneinfo
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.learner import LearnerId
 from bot.domain.reminder import (
     EVERY_DAY,
+    WORDINGS,
     Occurrence,
     QuietHours,
     Reminder,
     ReminderId,
     next_due,
+    next_wording,
     occurrence,
     with_day,
 )
@@ -208,3 +213,14 @@ def test_after_an_outage_only_the_one_within_its_window_comes() -> None:
 def test_a_reminder_in_the_quiet_hours_stays_silent() -> None:
     reminder = a_reminder("UTC", minute=21 * 60, due_at=utc("2026-11-22 21:00"))
     assert occurrence(reminder, NIGHT, now=utc("2026-11-22 21:00")) is None
+
+
+@given(st.integers(1, 2**40), st.integers(4, 30))
+def test_every_wording_rests_until_all_the_others_have_been_seen(learner_id: int, count: int) -> None:
+    reminder = replace(a_reminder("UTC"), learner_id=LearnerId(learner_id))
+    seen: list[int] = []
+    for _ in range(count):
+        seen.append(next_wording(reminder, seen[-1] if seen else None))
+    assert set(seen) <= set(range(WORDINGS))
+    for start in range(len(seen) - WORDINGS + 1):
+        assert len(set(seen[start : start + WORDINGS])) == WORDINGS

@@ -98,3 +98,42 @@ async def test_its_clock_its_nights_and_its_words_can_be_changed(sim: Simulator,
     await asha.taps("Skip the next one")
     assert "Next:" in asha.screen.text
     assert service.failure is None
+
+
+async def test_in_the_eighth_week_one_invitation_to_look_back(sim: Simulator, service: Service) -> None:
+    asha = await a_reminded_person(sim)
+    await asha.sends("/lesson")
+    await asha.taps("Start the first lesson")
+    await asha.taps("Help now")
+    began_on, count = next_at(sim, 18, 30) - timedelta(days=1), len(asha.messages)
+    await move(sim, service, began_on + timedelta(weeks=8) - timedelta(days=1))
+    assert "Shall we look back" not in asha.screen.text
+    await move(sim, service, began_on + timedelta(weeks=8))
+    assert asha.screen.text == "Shall we look back together? It takes a few minutes, whenever it suits you."
+    assert len(asha.messages) == count + 2
+    await asha.taps("Tomorrow")
+    await move(sim, service, began_on + timedelta(weeks=8, days=1))
+    assert "Shall we look back" in asha.screen.text
+    await asha.taps("Something new")
+    assert "Stop: the ten-second gap" in asha.screen.text
+    await move(sim, service, began_on + timedelta(weeks=8, days=2))
+    assert "Shall we look back" not in asha.screen.text
+    assert service.failure is None
+
+
+async def test_looking_back_asks_about_what_was_read(sim: Simulator, service: Service) -> None:
+    asha = await a_reminded_person(sim)
+    await asha.sends("/lesson")
+    await asha.taps("Start the first lesson")
+    while any(label.endswith("Next") for label in asha.screen.labels):
+        await asha.taps("Next")
+    await asha.taps("Finish here")
+    await move(sim, service, next_at(sim, 18, 30) + timedelta(weeks=8))
+    await asha.taps("Look back")
+    while "Question" in asha.screen.text:
+        await asha.taps("1")
+        last = not any("Next question" in label for label in asha.screen.labels)
+        await asha.taps("See how it went" if last else "Next question")
+    assert "That was the last question." in asha.screen.text
+    assert any("Lessons" in label for label in asha.screen.labels)
+    assert service.failure is None

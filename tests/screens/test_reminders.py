@@ -1,10 +1,10 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.actions.lessons import ContinueLesson
-from bot.domain.actions.quizzes import StartQuiz
+from bot.domain.actions.lessons import ContinueLesson, ShowLesson
+from bot.domain.actions.quizzes import LookBack, StartQuiz
 from bot.domain.actions.reminders import (
     AskReminderTime,
     SetReminderDay,
@@ -19,8 +19,9 @@ from bot.domain.actions.reminders import (
     StopReminder,
 )
 from bot.domain.actions.settings import AllowMessages
+from bot.domain.booster import Booster
 from bot.domain.learner import Learner, LearnerId, Step
-from bot.domain.reminder import EVERY_DAY, Reminder, ReminderId, Topic
+from bot.domain.reminder import EVERY_DAY, WORDINGS, Reminder, ReminderId, Topic
 from bot.folders import shared_folder
 from bot.i18n.locales import SERVED, load_translators
 from bot.i18n.translator import Translator
@@ -28,9 +29,13 @@ from bot.i18n.zones import city
 from bot.screens import reminder_messages, reminders
 from bot.screens.base import Screen
 from bot.screens.reminders import View
+from tests.domain.test_lesson import a_lesson
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)  # a Sunday
 T = Translator("en")
+LESSON = a_lesson("new")
+TELLING = ("lesson", "question", "safe", "quiz", "online")
+GUILT = ("miss", "streak", "lose", "lost", "forgot", "again today", "behind", "still have", "must", "should")
 LEARNER = Learner(
     id=LearnerId(1),
     chat_id=1001,
@@ -165,7 +170,7 @@ def test_what_cannot_be_found_is_told() -> None:
 
 
 def test_a_reminder_offers_to_open_put_off_change_and_stop() -> None:
-    screen = reminder_messages.message(T, Topic.LESSON, day=NOW.date(), is_discreet=False)
+    screen = reminder_messages.message(T, Topic.LESSON, wording=0, is_discreet=False)
     assert actions(screen) == [
         ContinueLesson(),
         SnoozeReminder(until=Snooze.HOUR),
@@ -173,23 +178,52 @@ def test_a_reminder_offers_to_open_put_off_change_and_stop() -> None:
         ShowReminder(),
         StopReminder(),
     ]
-    review = reminder_messages.message(T, Topic.REVIEW, day=NOW.date(), is_discreet=False)
+    review = reminder_messages.message(T, Topic.REVIEW, wording=0, is_discreet=False)
     assert actions(review)[0] == StartQuiz()
 
 
-@pytest.mark.parametrize("days_between", [1, 2, 7])
-def test_the_wording_changes_from_one_time_to_the_next(days_between: int) -> None:
-    days = [date(2026, 11, 1) + timedelta(days=days_between * number) for number in range(5)]
-    texts = {reminder_messages.message(T, Topic.LESSON, day=day, is_discreet=False).text for day in days}
-    assert len(texts) == 5
+@pytest.mark.parametrize("topic", Topic)
+@pytest.mark.parametrize("is_discreet", [False, True])
+def test_there_are_as_many_wordings_as_take_turns(topic: Topic, is_discreet: bool) -> None:  # noqa: FBT001
+    texts = {
+        reminder_messages.message(T, topic, wording=number, is_discreet=is_discreet).text
+        for number in range(WORDINGS)
+    }
+    assert len(texts) == WORDINGS
+
+
+@pytest.mark.parametrize("topic", Topic)
+@pytest.mark.parametrize("wording", range(WORDINGS))
+def test_no_wording_blames_or_counts_what_was_left_out(topic: Topic, wording: int) -> None:
+    for is_discreet in (False, True):
+        text = reminder_messages.message(T, topic, wording=wording, is_discreet=is_discreet).text.lower()
+        assert not any(word in text for word in GUILT)
+
+
+def test_a_booster_looks_back_and_offers_one_lesson_not_seen_yet() -> None:
+    screen = reminder_messages.look_back(T, Booster.WEEK_8, unseen=LESSON)
+    assert actions(screen) == [
+        LookBack(),
+        ShowLesson(lesson=LESSON.id),
+        SnoozeReminder(until=Snooze.HOUR, booster=Booster.WEEK_8),
+        SnoozeReminder(until=Snooze.TOMORROW, booster=Booster.WEEK_8),
+        ShowReminder(),
+        StopReminder(),
+    ]
+    assert screen.text.startswith("Shall we look back together?")
+    assert not any(word in screen.text.lower() for word in (*GUILT, *TELLING))
+
+
+def test_who_has_seen_every_lesson_looks_back_only() -> None:
+    screen = reminder_messages.look_back(T, Booster.WEEK_20, unseen=None)
+    assert not any(isinstance(action, ShowLesson) for action in actions(screen))
 
 
 @pytest.mark.parametrize("topic", Topic)
 def test_on_a_shared_phone_nothing_tells_what_it_is_about(topic: Topic) -> None:
-    for number in range(5):
-        day = date(2026, 11, 1) + timedelta(days=number)
-        screen = reminder_messages.message(T, topic, day=day, is_discreet=True)
-        assert not any(word in screen.text.lower() for word in ("lesson", "question", "safe", "quiz"))
+    for wording in range(WORDINGS):
+        screen = reminder_messages.message(T, topic, wording=wording, is_discreet=True)
+        assert not any(word in screen.text.lower() for word in TELLING)
 
 
 @pytest.mark.parametrize("tag", SERVED)
@@ -206,6 +240,7 @@ def test_every_label_fits_its_button_in_every_language(tag: str) -> None:
         reminders.ask_quiet(view),
         reminder_messages.snoozed(t, REMINDER, NEXT),
         reminder_messages.stopped(t),
-        reminder_messages.message(t, Topic.LESSON, day=NOW.date(), is_discreet=True),
+        reminder_messages.message(t, Topic.LESSON, wording=0, is_discreet=True),
+        reminder_messages.look_back(t, Booster.WEEK_8, unseen=LESSON),
     ]
     assert not [label for screen in shown for label in labels(screen) if len(label) > 32]

@@ -199,3 +199,20 @@ async def test_a_quiz_tap_takes_four_statements(db: Database) -> None:
         counting = CountingTransaction(tx)
         await answer(counting, quiz, right=(True,))
         assert counting.count == 4
+
+
+async def test_looking_back_asks_five_questions_from_all_that_was_read(db: Database) -> None:
+    lessons = [lesson for lesson in CATALOG.lessons.values() if lesson.questions][:7]
+    async with db.transaction() as tx:
+        learner_id = await a_learner(tx, *(lesson.id for lesson in lessons))
+        attempt = await service.start_look_back(tx, CATALOG, learner_id, now=NOW)
+        assert attempt is not None
+        assert len({CATALOG.asked_in[question_id] for question_id in attempt.question_ids}) == 5
+        assert {CATALOG.asked_in[each] for each in attempt.question_ids} <= {each.id for each in lessons}
+        assert await service.start_look_back(tx, CATALOG, learner_id, now=LATER) == attempt
+        assert (await a_quiz(tx, learner_id)).id != attempt.id
+
+
+async def test_who_read_nothing_cannot_look_back(db: Database) -> None:
+    async with db.transaction() as tx:
+        assert await service.start_look_back(tx, CATALOG, await a_learner(tx), now=NOW) is None

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from bot.domain.delivery import Claimed, DeliveryState, Done, Follow, OnAmbiguous, Retry
 from bot.domain.learner import Learner
-from bot.domain.reminder import Occurrence, Reminder, ReminderId
+from bot.domain.reminder import Message, Occurrence, Reminder, ReminderId
 from bot.storage import deliveries, learners, reminders
 from bot.storage.deliveries import LEASE
 from bot.storage.engine import Database, Transaction
@@ -242,7 +242,7 @@ async def test_a_reminder_makes_way_for_a_broadcast_that_waits(db: Database) -> 
         reminder = Reminder(id=ReminderId(0), learner_id=learner.id, zone="UTC", is_active=True)
         reminder = await reminders.save(tx, reminder, now=NOON)
         at = Occurrence(day=NOON.date(), due_at=NOON, expires_at=NOON + SOON)
-        await reminders.put(tx, [(reminder, at)])
+        await reminders.put(tx, [Message(reminder=reminder, planned=at, says=0)])
         await a_delivery(tx, learner, await a_broadcast(tx))
     (claimed,) = await claim(db)
     assert claimed.kind == "broadcast"

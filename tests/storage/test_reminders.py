@@ -3,10 +3,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.booster import Booster
+from bot.domain.delivery import DeliveryState, Done
 from bot.domain.learner import Learner
-from bot.domain.reminder import WINDOW, Occurrence, Reminder, ReminderId, Topic
-from bot.storage import learners, reminders
+from bot.domain.lesson import LessonId
+from bot.domain.reminder import WINDOW, Message, Occurrence, Reminder, ReminderId, Topic
+from bot.storage import learners, progress, reminders
 from bot.storage.engine import Database
+from bot.storage.reminders import Due
+from tests.storage.test_deliveries import claim, finish, states
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -27,6 +32,10 @@ async def a_reminder(db: Database, learner: Learner, *, due_at: datetime | None 
 
 def at(due_at: datetime) -> Occurrence:
     return Occurrence(day=due_at.date(), due_at=due_at, expires_at=due_at + WINDOW)
+
+
+def saying(reminder: Reminder, planned: Occurrence, says: int | Booster = 0) -> Message:
+    return Message(reminder=reminder, planned=planned, says=says)
 
 
 async def test_a_learner_has_one_reminder(db: Database) -> None:
@@ -75,8 +84,8 @@ async def test_a_message_is_put_once_a_day_and_can_be_taken_back(db: Database) -
     reminder = await a_reminder(db, await a_learner(db))
     soon = at(NOW + MINUTE)
     async with db.transaction() as tx:
-        await reminders.put(tx, [(reminder, soon), (reminder, soon)])
-        await reminders.put(tx, [(reminder, at(NOW + 5 * MINUTE))])
+        await reminders.put(tx, [saying(reminder, soon), saying(reminder, soon)])
+        await reminders.put(tx, [saying(reminder, at(NOW + 5 * MINUTE))])
         assert await reminders.awaited_at(tx, reminder.id, now=NOW) == soon.due_at
         assert await reminders.served_on(tx, reminder.id) is None
         await reminders.withdraw(tx, reminder.id)
@@ -86,8 +95,8 @@ async def test_a_message_is_put_once_a_day_and_can_be_taken_back(db: Database) -
 async def test_one_that_was_put_off_stands_beside_the_one_of_the_day(db: Database) -> None:
     reminder = await a_reminder(db, await a_learner(db))
     async with db.transaction() as tx:
-        await reminders.put(tx, [(reminder, at(NOW))])
-        await reminders.put_snoozed(tx, reminder, at(NOW + 60 * MINUTE))
+        await reminders.put(tx, [saying(reminder, at(NOW))])
+        await reminders.put_snoozed(tx, saying(reminder, at(NOW + 60 * MINUTE)))
         assert await reminders.awaited_at(tx, reminder.id, now=NOW) == NOW + 60 * MINUTE
 
 
@@ -104,7 +113,60 @@ async def test_an_erased_learner_leaves_no_reminder(db: Database) -> None:
     learner = await a_learner(db)
     reminder = await a_reminder(db, learner)
     async with db.transaction() as tx:
-        await reminders.put(tx, [(reminder, at(NOW))])
+        await reminders.put(tx, [saying(reminder, at(NOW))])
         await learners.erase(tx, learner.id)
         assert await reminders.get(tx, reminder.id) is None
         assert await reminders.awaited_at(tx, reminder.id, now=NOW - MINUTE) is None
+
+
+async def due_one(db: Database) -> Due:
+    async with db.transaction() as tx:
+        (due,) = await reminders.list_due(tx, now=NOW, batch=10)
+    return due
+
+
+async def test_learning_began_with_the_first_lesson_or_else_when_somebody_joined(db: Database) -> None:
+    learner = await a_learner(db)
+    await a_reminder(db, learner)
+    assert (await due_one(db)).began_at == learner.joined_at
+    async with db.transaction() as tx:
+        await progress.note(tx, learner.id, LessonId("b"), card_no=1, now=NOW + 9 * MINUTE)
+        await progress.note(tx, learner.id, LessonId("a"), card_no=1, now=NOW + 5 * MINUTE)
+        await progress.note(tx, learner.id, LessonId("a"), card_no=2, now=NOW + 20 * MINUTE)
+    assert (await due_one(db)).began_at == NOW + 5 * MINUTE
+
+
+async def test_the_wording_and_the_boosters_of_before_are_known(db: Database) -> None:
+    reminder = await a_reminder(db, await a_learner(db))
+    assert ((await due_one(db)).last_wording, (await due_one(db)).had) == (None, frozenset())
+    async with db.transaction() as tx:
+        days = [at(NOW + timedelta(days=number)) for number in range(3)]
+        says: tuple[int | Booster, ...] = (4, 0, Booster.WEEK_8)
+        await reminders.put(tx, [saying(reminder, *each) for each in zip(days, says, strict=True)])
+        assert await reminders.last_wording(tx, reminder.id) == 0
+    assert ((await due_one(db)).last_wording, (await due_one(db)).had) == (0, frozenset({Booster.WEEK_8}))
+
+
+async def test_what_nobody_saw_does_not_count(db: Database) -> None:
+    reminder = await a_reminder(db, await a_learner(db))
+    async with db.transaction() as tx:
+        tomorrow = at(NOW + timedelta(days=1))
+        await reminders.put(tx, [saying(reminder, at(NOW), 3), saying(reminder, tomorrow, Booster.WEEK_8)])
+    assert await claim(db, NOW + timedelta(days=3)) == []
+    assert await states(db) == ["expired", "expired"]
+    assert ((await due_one(db)).last_wording, (await due_one(db)).had) == (None, frozenset())
+
+
+async def test_what_became_of_reminders_is_forgotten_but_a_booster_is_remembered(db: Database) -> None:
+    reminder = await a_reminder(db, await a_learner(db))
+    async with db.transaction() as tx:
+        tomorrow = at(NOW + timedelta(days=1))
+        await reminders.put(tx, [saying(reminder, at(NOW)), saying(reminder, tomorrow, Booster.WEEK_8)])
+    for day in range(2):
+        now = NOW + timedelta(days=day)
+        (claimed,) = await claim(db, now)
+        await finish(db, claimed, Done(DeliveryState.SENT, message_id=1), now)
+    async with db.transaction() as tx:
+        await reminders.forget(tx, before=NOW + timedelta(days=40))
+    assert await states(db) == ["sent"]
+    assert (await due_one(db)).had == {Booster.WEEK_8}

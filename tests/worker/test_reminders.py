@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from bot.app import App
-from bot.domain.actions.reminders import Snooze
+from bot.domain.actions.reminders import Snooze, SnoozeReminder
 from bot.domain.delivery import Claimed
 from bot.domain.learner import Learner
 from bot.domain.reminder import EVERY_DAY, Reminder, Topic
@@ -21,6 +21,7 @@ from bot.worker.governor import Governor
 from bot.worker.housekeeping import forget
 from bot.worker.reminders import render_reminder, send_due_reminders
 from bot.worker.sender import Sender
+from bot.worker.service import render_programme
 from tests.conftest import MovableClock
 from tests.storage.test_deliveries import NOON, a_broadcast, a_delivery, states
 from tests.worker.messengers import FakeMessenger
@@ -44,6 +45,8 @@ class Life:
 
     def __init__(self, app: App, clock: MovableClock, messenger: FakeMessenger) -> None:
         async def render(claimed: Claimed) -> Screen | None:
+            if claimed.programme is not None:
+                return await render_programme(app, claimed)
             return await render_reminder(app, claimed) if claimed.reminder_id else NEWS
 
         self.app, self.clock, self.messenger = app, clock, messenger
@@ -51,8 +54,11 @@ class Life:
         self.sender = Sender(app, messenger, governor, render)
         self.got: list[tuple[datetime, int]] = []
 
-    async def sweep(self) -> None:
+    async def remind(self) -> None:
         await send_due_reminders(self.app)
+
+    async def sweep(self) -> None:
+        await self.remind()
         before = len(self.messenger.sent)
         await self.sender.sweep()
         self.got += [(self.clock.now, chat_id) for chat_id, _ in self.messenger.sent[before:]]
@@ -213,7 +219,7 @@ async def test_put_off_for_an_hour_it_comes_once_more_however_often_that_was_tap
     await life.until("2026-10-23 17:01")
     for _ in range(3):
         async with db.transaction() as tx:
-            await service.snooze(tx, learner, reminder, Snooze.HOUR, now=clock.now)
+            await service.snooze(tx, learner, reminder, SnoozeReminder(until=Snooze.HOUR), now=clock.now)
         clock.advance(minutes=1)
     async with db.transaction() as tx:
         assert (await service.load(tx, learner, now=clock.now)).next_at == utc("2026-10-23 18:32")
@@ -230,7 +236,7 @@ async def test_put_off_into_the_night_it_waits_for_the_morning(
     clock.now = utc("2026-10-23 18:30")
     await life.sweep()
     async with db.transaction() as tx:
-        at = await service.snooze(tx, learner, reminder, Snooze.HOUR, now=clock.now)
+        at = await service.snooze(tx, learner, reminder, SnoozeReminder(until=Snooze.HOUR), now=clock.now)
     assert at == utc("2026-10-24 07:00")
     await life.until("2026-10-25 12:00")
     assert life.times == [utc("2026-10-23 18:30"), utc("2026-10-24 07:00")]
@@ -243,7 +249,7 @@ async def test_put_off_until_tomorrow_it_stands_for_tomorrows_own(
     reminder = await a_reminder(db, clock, learner)
     await life.until("2026-10-23 17:01")
     async with db.transaction() as tx:
-        at = await service.snooze(tx, learner, reminder, Snooze.TOMORROW, now=clock.now)
+        at = await service.snooze(tx, learner, reminder, SnoozeReminder(until=Snooze.TOMORROW), now=clock.now)
     assert at == utc("2026-10-24 17:00")
     await life.until("2026-10-25 12:00")
     assert life.times == [utc("2026-10-23 17:00"), utc("2026-10-24 17:00")]
@@ -280,6 +286,28 @@ async def test_the_message_is_worded_for_the_day_and_for_shared_phones(
     texts = [str(screen.text) for _, screen in life.messenger.sent]
     assert len(set(texts)) == 3
     assert not any("question" in text or "lesson" in text for text in texts)
+
+
+@pytest.mark.parametrize("days", [EVERY_DAY, 0b1000000, 0b0010001, 0b0011111, 0b1010101])
+async def test_recently_seen_wordings_rest_whatever_days_were_chosen_and_whatever_was_missed(
+    life: Life, db: Database, clock: MovableClock, days: int
+) -> None:
+    learner = await a_learner(db, clock)
+    reminder = await a_reminder(db, clock, learner, days=days)
+    for number in range(40):
+        clock.now = utc("2026-11-01 18:00") + timedelta(days=number)
+        await life.remind()
+        clock.advance(hours=7 if number % 9 in {2, 3, 4, 5} else 0)  # the sender is down: it expires
+        await life.sweep()
+        if number % 11 == 0:
+            async with db.transaction() as tx:
+                await service.snooze(tx, learner, reminder, SnoozeReminder(until=Snooze.HOUR), now=clock.now)
+            clock.advance(hours=1)
+            await life.sweep()
+        await forget(life.app)
+    texts = [screen.text for _, screen in life.messenger.sent]
+    assert len(texts) > 3
+    assert all(len({*texts[start : start + 4]}) == 4 for start in range(len(texts) - 3))
 
 
 async def test_a_reminder_that_is_gone_is_not_written(app: App, db: Database, clock: MovableClock) -> None:

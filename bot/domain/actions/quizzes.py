@@ -16,6 +16,11 @@ class StartReview(Action):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookBack(Action):
+    """Begin a few questions from all over the lessons that were read, or go on with those left open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartLessonQuestions(Action):
     """Begin the questions at the end of a lesson, or go on with them."""
 

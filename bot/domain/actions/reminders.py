@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.action import Action
+from bot.domain.booster import Booster
 from bot.domain.reminder import Topic
 
 
@@ -94,9 +95,10 @@ class SetQuietHours(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnoozeReminder(Action):
-    """Put a reminder off."""
+    """Put a reminder off, or the booster that came in its place."""
 
     until: Snooze
+    booster: Booster | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

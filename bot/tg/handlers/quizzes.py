@@ -3,6 +3,7 @@
 from bot.app import Turn
 from bot.domain.actions.quizzes import (
     AnswerQuestion,
+    LookBack,
     ShowMissed,
     ShowQuestion,
     ShowResult,
@@ -26,6 +27,12 @@ async def start_review(turn: Turn, _action: StartReview) -> Screen:
     """Begin to go over what is due."""
     attempt = await service.start_review(turn.tx, turn.app.catalog, turn.learner.id, now=turn.now)
     return _where(turn, attempt) if attempt else screens.none_due(turn.t)
+
+
+async def look_back(turn: Turn, _action: LookBack) -> Screen:
+    """Begin to look back over all that was read."""
+    attempt = await service.start_look_back(turn.tx, turn.app.catalog, turn.learner.id, now=turn.now)
+    return _where(turn, attempt) if attempt else screens.none_seen(turn.t)
 
 
 async def start_lesson(turn: Turn, action: StartLessonQuestions) -> Screen:

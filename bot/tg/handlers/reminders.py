@@ -155,7 +155,7 @@ async def snooze(turn: Turn, action: SnoozeReminder) -> Screen:
     plan = await _load(turn)
     if not plan.reminder.is_active:
         return screens.summary(_view(turn, plan))
-    at = await service.snooze(turn.tx, turn.learner, plan.reminder, action.until, now=turn.now)
+    at = await service.snooze(turn.tx, turn.learner, plan.reminder, action, now=turn.now)
     return reminder_messages.snoozed(turn.t, plan.reminder, at)
 
 
