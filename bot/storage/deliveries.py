@@ -161,6 +161,11 @@ async def claim(tx: Transaction, *, now: datetime, batch: int, lease: str) -> Ba
     return Batch(claimed=search.claimed, is_last=not search.is_stopped)
 
 
+async def running(tx: Transaction) -> frozenset[int]:
+    """Return the broadcasts that may go out at this moment."""
+    return frozenset(row["id"] for row in await tx.all(_RUNNING))
+
+
 async def finish(tx: Transaction, ended: Iterable[tuple[Claimed, Step]], *, now: datetime) -> None:
     """Store what became of deliveries, all in one go; a lease that was lost changes nothing."""
     done, handed_back, lost, freed, moved = [], [], [], [], []

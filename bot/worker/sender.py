@@ -2,7 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from typing import Protocol
 
 import structlog
@@ -16,6 +17,7 @@ from bot.domain.delivery import (
     Halted,
     NotSent,
     Outcome,
+    Retry,
     Step,
     Throttled,
     next_step,
@@ -36,6 +38,7 @@ Render = Callable[[Claimed], Awaitable[Screen | None]]
 _BATCH = 50
 _UNDER_WAY = 60  # a little below the connections that bulk has
 _FLUSH_SECONDS = 0.25
+_LOOK_SECONDS = 0.5  # how soon a pause is noticed by what was taken and has not left
 _LONGEST_SWEEP = 600.0  # seconds: whoever watches the sweeps sees that this one lives
 
 
@@ -63,6 +66,7 @@ class Sender:
         self._tasks = Tasks()
         self._queued = 0
         self._all_left = asyncio.Event()
+        self._held = frozenset[int | None]()
         self._ended: list[tuple[Claimed, Step]] = []
         self._sweeping = asyncio.Lock()
         self._is_stopping = False
@@ -132,10 +136,25 @@ class Sender:
         if batch.claimed:
             self._queued = len(batch.claimed)
             self._all_left.clear()
+            self._held = frozenset()
             for claimed in batch.claimed:
                 self._tasks.start(self._deliver(claimed), name=f"delivery {claimed.id}")
-            await self._all_left.wait()
+            await self._watch({claimed.broadcast_id for claimed in batch.claimed} - {None})
         return not batch.is_last
+
+    async def _watch(self, broadcast_ids: Collection[int | None]) -> None:
+        """Wait until all that was taken has left; nothing more of a broadcast that is held meanwhile."""
+        while not self._all_left.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await self._all_left.wait()
+            if broadcast_ids and not self._all_left.is_set():
+                with suppress(StorageError):
+                    self._held = frozenset(broadcast_ids) - await self._running()
+
+    async def _running(self) -> frozenset[int]:
+        async with self._app.db.reading() as tx:
+            return await deliveries.running(tx)
 
     async def _exchange(self, room: int) -> deliveries.Batch:
         """Store the ends and take new work, in one transaction; ends are kept where it fails."""
@@ -176,6 +195,8 @@ class Sender:
             self._leave()
         if screen is None:
             self._ended.append((claimed, Done(DeliveryState.CANCELLED, "nothing to send")))
+        elif claimed.broadcast_id in self._held:
+            self._ended.append((claimed, Retry(self._app.clock())))
         elif not is_granted:
             self._end(claimed, Throttled(self._governor.halted_for()))
         else:

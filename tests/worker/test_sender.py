@@ -25,7 +25,7 @@ from bot.worker.duty import TERM
 from bot.worker.governor import Governor
 from bot.worker.sender import Sender
 from tests.conftest import MovableClock
-from tests.storage.test_deliveries import a_broadcast, a_delivery, a_learner, states
+from tests.storage.test_deliveries import _SET_STATE, a_broadcast, a_delivery, a_learner, states
 from tests.worker.messengers import FakeMessenger
 from tests.worker.test_governor import busiest_second
 from tests.worker.virtual import VirtualTime
@@ -255,3 +255,67 @@ async def test_stopping_lets_what_is_under_way_end_and_takes_nothing_more(
     found = Counter(await states(app.db))
     assert found["sent"] == len(messenger.calls) < 200
     assert found["sent"] + found["pending"] == 200
+
+
+async def set_state(db: Database, broadcast_id: int, state: str) -> None:
+    async with db.transaction() as tx:
+        await tx.execute(_SET_STATE, b_id=broadcast_id, state=state)
+
+
+async def started_slowly(app: App, messenger: FakeMessenger) -> tuple[int, asyncio.Future[None]]:
+    """Send a broadcast to 500 people with a Bot API that never answers, until no more may be under way."""
+    broadcast_id = await a_crowd(app.db, 500)
+    messenger.hold.clear()
+    sweep = asyncio.ensure_future(a_sender(app, messenger).sweep())
+    await messenger.called(60)
+    return broadcast_id, sweep
+
+
+@pytest.mark.parametrize("state", ["paused", "cancelled"])
+async def test_with_a_slow_bot_api_nothing_leaves_after_the_press(
+    app: App, messenger: FakeMessenger, state: str
+) -> None:
+    broadcast_id, sweep = await started_slowly(app, messenger)
+    left = len(messenger.calls)
+    await set_state(app.db, broadcast_id, state)
+    messenger.hold.set()
+    await sweep
+    assert len(messenger.calls) == left == 60
+    assert Counter(await states(app.db)) == {"sent": 60, "pending": 440}
+
+
+@pytest.mark.parametrize("state", ["paused", "cancelled"])
+async def test_what_was_taken_and_has_not_left_stays_when_it_is_held(
+    app: App, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    monkeypatch.setattr("bot.worker.sender._LOOK_SECONDS", 0.01)
+    time = VirtualTime()
+    messenger = FakeMessenger(time.clock)
+    governor = Governor(per_second=1000, clock=time.clock, sleep=time.sleep)
+    broadcast_id = await a_crowd(app.db, 2)
+    await governor.slot(2)  # somebody wrote to chat 2 a moment ago: it has to wait a second
+    sender = Sender(app, messenger, governor, hello)
+    sweep = asyncio.ensure_future(sender.sweep())
+    await messenger.called(1)
+    await set_state(app.db, broadcast_id, state)
+    while not sender._held:
+        await asyncio.wait({sweep}, timeout=0.01)
+    await time.run(asyncio.wait_for(sweep, None))
+    assert messenger.calls == [1]
+    assert Counter(await states(app.db)) == {"sent": 1, "pending": 1}
+
+
+async def test_a_hold_that_ended_lets_the_rest_go(
+    app: App, messenger: FakeMessenger, clock: MovableClock
+) -> None:
+    broadcast_id, sweep = await started_slowly(app, messenger)
+    await set_state(app.db, broadcast_id, "paused")
+    messenger.hold.set()
+    await sweep
+    await set_state(app.db, broadcast_id, "running")
+    clock.advance(seconds=1)
+    await a_sender(app, messenger).sweep()
+    assert Counter(await states(app.db))["sent"] == 60  # another holds the duty
+    clock.advance(seconds=TERM.total_seconds())
+    await a_sender(app, messenger).sweep()
+    assert sorted(messenger.calls) == list(range(1, 501))
