@@ -1,7 +1,7 @@
 """A broadcast: one message from a coordinator to many learners."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
@@ -12,6 +12,7 @@ from bot.domain.delivery import DeliveryState
 from bot.domain.learner import LearnerId
 from bot.domain.mandate import Mandate
 from bot.domain.offer import Offer
+from bot.domain.recall import WINDOW, Recalled
 
 BroadcastId = NewType("BroadcastId", int)
 
@@ -85,6 +86,7 @@ class Broadcast:
     created_at: datetime
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    recalled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,15 +154,30 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Hold a broadcast that was started, and how it goes."""
+    """Hold a broadcast that was started, and how it goes: `rate` is how many come to an end in a second."""
 
     broadcast: Broadcast
     tally: Tally
+    recalled: Recalled = field(default_factory=Recalled)
+    rate: float | None = None
+
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether nothing will change any more."""
+        is_over = self.broadcast.state in {BroadcastState.CANCELLED, BroadcastState.FINISHED}
+        return is_over and not self.tally.left and not self.recalled.left
 
 
 def came_from(state: BroadcastState) -> frozenset[BroadcastState]:
     """Return the states from which this one can be reached."""
     return _FROM[state]
+
+
+def can_be_recalled(broadcast: Broadcast, now: datetime) -> bool:
+    """Tell whether some of it may still be deleted: it was started, not long ago, and is not taken back."""
+    if broadcast.started_at is None or broadcast.recalled_at is not None:
+        return False
+    return (broadcast.finished_at or now) + WINDOW > now
 
 
 def length(text: str) -> int:

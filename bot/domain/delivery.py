@@ -18,6 +18,8 @@ DeliveryId = NewType("DeliveryId", int)
 
 HALT = timedelta(minutes=1)
 """How long nothing is tried after Telegram refused the token."""
+NOT_FOUND = "message not found"
+"""Why something failed that was about a message which is not in its chat any more."""
 _LONGEST_PAUSE = timedelta(minutes=5)
 _MOST_MOVES = 2
 _MOST_RESENDS = 3

@@ -12,10 +12,11 @@ from bot.domain.actions.broadcast import (
     ResumeBroadcast,
     ShowBroadcast,
 )
-from bot.domain.broadcast import Broadcast, BroadcastState, Run, Tally
+from bot.domain.broadcast import Broadcast, BroadcastState, Run, Tally, can_be_recalled
 from bot.domain.delivery import DeliveryState
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
+from bot.screens.broadcast_recall import recall_button, recall_lines
 from bot.screens.broadcasts import back_to, title
 from bot.screens.common import Row, ways_on
 
@@ -37,10 +38,12 @@ def progress(t: Translator, run: Run, *, now: datetime, per_second: int, zone: s
     """Show how it goes, or what became of it."""
     broadcast, tally = run.broadcast, run.tally
     parts = [
-        Markup("<b>{}</b>\n{}").format(_state(t, broadcast.state), title(t, broadcast)),
+        Markup("<b>{}</b>\n{}").format(_headline(t, run), title(t, broadcast)),
         Markup("<code>{}</code> {}").format(_bar(tally), t("{done} of {total}", **_ratio(tally))),
-        Markup("\n").join(_counts(t, tally)),
+        Markup("\n").join((*_counts(t, tally), *_rate(t, run))),
     ]
+    if run.recalled.total:
+        parts.append(Markup("\n").join(recall_lines(t, run.recalled)))
     if broadcast.state is BroadcastState.RUNNING and tally.left:
         ends_at = tally.ends_at(now, per_second)
         parts.append(t("The last one gets it: {moment}", moment=t.moment(ends_at, zone or "UTC")))
@@ -53,7 +56,7 @@ def progress(t: Translator, run: Run, *, now: datetime, per_second: int, zone: s
         )
     return Screen(
         text=Markup("\n\n").join(parts),
-        buttons=(*_controls(t, broadcast), (back_to(t, ListBroadcasts()),)),
+        buttons=(*_controls(t, broadcast), *_afterwards(t, run, now), (back_to(t, ListBroadcasts()),)),
         place=ShowBroadcast(broadcast_id=broadcast.id),
     )
 
@@ -77,6 +80,12 @@ def ask_cancel(t: Translator, run: Run) -> Screen:
         ),
     )
     return Screen(text=text, buttons=rows, is_new=True)
+
+
+def _headline(t: Translator, run: Run) -> Markup:
+    if run.broadcast.recalled_at is None:
+        return _state(t, run.broadcast.state)
+    return t("Broadcast: taken back") if run.has_ended else t("Broadcast: being taken back")
 
 
 def _state(t: Translator, state: BroadcastState) -> Markup:
@@ -111,6 +120,17 @@ def _controls(t: Translator, broadcast: Broadcast) -> tuple[Row, ...]:
             return ()
 
 
+def _afterwards(t: Translator, run: Run, now: datetime) -> list[Row]:
+    """Offer what there is to do with what was sent."""
+    return [(recall_button(t, run.broadcast),)] if can_be_recalled(run.broadcast, now) else []
+
+
+def _rate(t: Translator, run: Run) -> list[Markup]:
+    if run.broadcast.state is not BroadcastState.RUNNING or run.rate is None or not run.tally.left:
+        return []
+    return [t("Speed now: {count} a second", count=round(run.rate))]
+
+
 def _counts(t: Translator, tally: Tally) -> list[Markup]:
     """Tell the numbers that are not nothing; how many were sent and are left, always."""
     always = [
@@ -119,11 +139,12 @@ def _counts(t: Translator, tally: Tally) -> list[Markup]:
     ]
     unreachable, failed = tally.of(DeliveryState.UNREACHABLE), tally.of(DeliveryState.FAILED)
     uncertain = tally.of(DeliveryState.UNCERTAIN)
-    gone = tally.of(DeliveryState.CANCELLED, DeliveryState.EXPIRED)
+    expired, gone = tally.of(DeliveryState.EXPIRED), tally.of(DeliveryState.CANCELLED)
     sometimes = (
         (unreachable, t("Blocked or gone: {count}", count=unreachable)),
         (failed, t("Refused by Telegram: {count}", count=failed)),
         (uncertain, t("Uncertain: {count}", count=uncertain)),
+        (expired, t("Too late to be sent: {count}", count=expired)),
         (gone, t("Not sent any more: {count}", count=gone)),
     )
     return [*always, *(line for count, line in sometimes if count)]

@@ -13,7 +13,7 @@ from bot.domain.learner import Learner
 from bot.domain.mandate import Mandate
 from bot.domain.reach import reckon
 from bot.services.coordinators import note
-from bot.storage import audiences, broadcasts
+from bot.storage import audiences, broadcasts, recalls
 from bot.storage.engine import Transaction
 
 MOST_LISTED = 8
@@ -76,7 +76,8 @@ async def plan(
 
 async def run(tx: Transaction, broadcast: Broadcast) -> Run:
     """Look how a started broadcast goes."""
-    return Run(broadcast=broadcast, tally=await broadcasts.tally(tx, broadcast.id))
+    recalled = await recalls.counts(tx, broadcast.id)
+    return Run(broadcast=broadcast, tally=await broadcasts.tally(tx, broadcast.id), recalled=recalled)
 
 
 async def start(tx: Transaction, planned: Plan, actor: Learner, *, now: datetime) -> Broadcast:

@@ -255,6 +255,7 @@ def _broadcast(row: Row) -> Broadcast:
         created_at=moment(row["created_at"]),
         started_at=moment(row["started_at"]),
         finished_at=moment(row["finished_at"]),
+        recalled_at=moment(row["recalled_at"]),
     )
 
 

@@ -93,6 +93,12 @@ class Messenger:
             self._shown.note(chat_id, message_id, screen)
         return await self._with_document(chat_id, screen, outcome)
 
+    async def delete(self, chat_id: int, message_id: int) -> Outcome:
+        """Delete a message, for everybody who sees the chat."""
+        self._shown.forget(chat_id, message_id)
+        fields = {"chat_id": chat_id, "message_id": message_id}
+        return await self.call(Call(method="deleteMessage", fields=fields))
+
     async def _edit(self, fields: dict[str, Any]) -> Outcome:
         """Change a message; Telegram's answer repeats all of it, and is left unread."""
         self._on_message()

@@ -17,6 +17,7 @@ from telegram.error import (
 )
 
 from bot.domain.delivery import (
+    NOT_FOUND,
     Failed,
     Halted,
     Moved,
@@ -64,4 +65,6 @@ def _refused(message: str) -> Outcome:
         return Sent()  # it already looks as it should
     if any(words in said for words in _GONE):
         return Unreachable()
+    if "message to delete not found" in said:
+        return Failed(NOT_FOUND)
     return Failed(message)

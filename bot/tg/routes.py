@@ -12,6 +12,7 @@ from bot.tg.handlers import (
     arrival,
     broadcast_audience,
     broadcast_parts,
+    broadcast_reports,
     broadcast_when,
     broadcasts,
     challenge,
@@ -309,6 +310,8 @@ ROUTES: tuple[Route, ...] = (
     Route(code="be", action=to.ResumeBroadcast, answer=broadcasts.resume, deed=Deed.SEND),
     Route(code="bq", action=to.AskCancel, answer=broadcasts.ask_cancel, deed=Deed.SEND),
     Route(code="bc", action=to.CancelBroadcast, answer=broadcasts.cancel, deed=Deed.SEND),
+    Route(code="brq", action=to.AskRecall, answer=broadcast_reports.ask_recall, deed=Deed.SEND),
+    Route(code="brx", action=to.RecallBroadcast, answer=broadcast_reports.recall, deed=Deed.SEND),
     Route(code="bd", action=to.DiscardBroadcast, answer=broadcasts.discard, deed=Deed.WRITE),
     Route(code="bm", action=to.LeaveBroadcast, answer=broadcasts.leave),
     Route(

@@ -1,5 +1,7 @@
 """Broadcasts under way: what is sent, and the one message that shows their coordinator how it goes."""
 
+from collections import deque
+from datetime import datetime
 from typing import Protocol
 
 import structlog
@@ -8,16 +10,18 @@ from bot.app import App
 from bot.domain.broadcast import Broadcast, BroadcastState, Run, body_for
 from bot.domain.delivery import HALT, Claimed, Halted, Outcome, Sent, Throttled, Unreachable
 from bot.domain.learner import Learner
+from bot.domain.recall import WINDOW
 from bot.i18n.zones import home_zone
 from bot.screens.base import Screen
 from bot.screens.broadcast_offers import offer_rows
 from bot.screens.broadcast_run import progress
 from bot.screens.broadcasts import message
-from bot.storage import broadcasts, learners
+from bot.storage import broadcasts, learners, recalls
 from bot.worker.governor import Governor
 
 log = structlog.get_logger(__name__)
 _KEPT = 16
+_LOOKS = 5  # a quarter of a minute, as a rule
 
 
 class Shows(Protocol):
@@ -61,6 +65,20 @@ class BroadcastRenderer:
         return self._read[broadcast_id]
 
 
+class Pace:
+    """Tell how fast a broadcast goes, by the last few looks at it."""
+
+    def __init__(self) -> None:
+        self._looks: deque[tuple[datetime, int]] = deque(maxlen=_LOOKS)
+
+    def of(self, done: int, *, at: datetime) -> float | None:
+        """Return how many came to an end in a second, lately; None at the first look."""
+        self._looks.append((at, done))
+        (since, before) = self._looks[0]
+        seconds = (at - since).total_seconds()
+        return (done - before) / seconds if seconds > 0 else None
+
+
 class ProgressReports:
     """Keep the coordinators' progress messages up to date, and end what has nothing left to send."""
 
@@ -69,6 +87,7 @@ class ProgressReports:
         self._messenger = messenger
         self._governor = governor
         self._last: dict[int, Screen] = {}
+        self._paces: dict[int, Pace] = {}
 
     async def sweep(self) -> bool:
         """Look after every broadcast whose end its author has not seen; tell whether one is running."""
@@ -98,18 +117,28 @@ class ProgressReports:
         await self._note(run, outcome)
 
     async def _advance(self, broadcast: Broadcast) -> tuple[Run, Learner | None]:
-        """Finish it when nothing is left; cancel what came back to a cancelled one; count."""
+        """Finish it when nothing is left; cancel what came back to a cancelled one; count.
+
+        What was on its way when it was taken back is wanted back too.
+        """
         now = self._app.clock()
         async with self._app.db.transaction() as tx:
             stored = await broadcasts.get(tx, broadcast.id) or broadcast
             if stored.state is BroadcastState.CANCELLED:
                 await broadcasts.withdraw(tx, stored, now=now)
+            if stored.recalled_at is not None:
+                await recalls.want(tx, stored.id, since=stored.recalled_at - WINDOW)
+            recalled = await recalls.counts(tx, stored.id)
             tally = await broadcasts.tally(tx, stored.id)
             if not tally.left and await broadcasts.move(tx, stored, BroadcastState.FINISHED, now=now):
                 stored = await broadcasts.get(tx, stored.id) or stored
                 log.info("broadcast finished", broadcast=stored.id, total=tally.total)
             author = await learners.get(tx, stored.author_id)
-        return Run(broadcast=stored, tally=tally), author
+        rate = self._pace(stored.id).of(tally.total - tally.left, at=now)
+        return Run(broadcast=stored, tally=tally, recalled=recalled, rate=rate), author
+
+    def _pace(self, broadcast_id: int) -> "Pace":
+        return self._paces.setdefault(broadcast_id, Pace())
 
     def _heed(self, outcome: Outcome) -> None:
         """Let the sender wait too when Telegram asks for a pause: it is one bot that sends."""
@@ -129,11 +158,8 @@ class ProgressReports:
     async def _note(self, run: Run, outcome: Outcome) -> None:
         """Remember the message, and that the end was shown; who blocked the bot needs no report."""
         broadcast = run.broadcast
-        has_ended = (
-            broadcast.state in {BroadcastState.CANCELLED, BroadcastState.FINISHED} and not run.tally.left
-        )
         is_new = isinstance(outcome, Sent) and outcome.message_id not in {None, broadcast.progress_message_id}
-        is_seen = has_ended and isinstance(outcome, Sent | Unreachable)
+        is_seen = run.has_ended and isinstance(outcome, Sent | Unreachable)
         if not is_new and not is_seen:
             return
         async with self._app.db.transaction() as tx:
@@ -141,4 +167,5 @@ class ProgressReports:
                 await broadcasts.set_progress_message(tx, broadcast.id, outcome.message_id)
             if is_seen:
                 self._last.pop(broadcast.id, None)
+                self._paces.pop(broadcast.id, None)
                 await broadcasts.set_reported(tx, broadcast.id, now=self._app.clock())

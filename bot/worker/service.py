@@ -1,6 +1,7 @@
 """The worker: everything the bot does unasked, started and stopped together."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Protocol
 
 from bot.app import App
 from bot.domain import approval, booster, check_in
@@ -12,6 +13,7 @@ from bot.worker.broadcasts import BroadcastRenderer, ProgressReports, Shows
 from bot.worker.check_ins import render_check_in
 from bot.worker.governor import Governor
 from bot.worker.housekeeping import forget
+from bot.worker.recalls import Deletes, Recalls
 from bot.worker.reminders import render_reminder, send_due_reminders
 from bot.worker.schedule import start_scheduled
 from bot.worker.scheduler import Scheduler, Sweep
@@ -29,20 +31,28 @@ _PROGRAMMES: Mapping[str, Callable[[App, Claimed], Awaitable[Screen | None]]] = 
 }
 
 
+class Reaches(Shows, Deletes, Protocol):
+    """Send, show and delete messages."""
+
+
 class Worker:
     """Sweep every `pace` seconds: what is due is put on its way, and sent."""
 
-    def __init__(self, app: App, messenger: Shows, governor: Governor, *, pace: float = PACE_SECONDS) -> None:
+    def __init__(
+        self, app: App, messenger: Reaches, governor: Governor, *, pace: float = PACE_SECONDS
+    ) -> None:
         self._app = app
         self._render_broadcast = BroadcastRenderer(app)
         self._sender = Sender(app, messenger, governor, self._render)
         self._reports = ProgressReports(app, messenger, governor)
+        self._recalls = Recalls(app, messenger, governor, is_on_duty=lambda: self._sender.is_on_duty)
         self._scheduler = Scheduler(
             [
                 Sweep(name="reminders", seconds=pace, run=self._remind),
                 Sweep(name="schedule", seconds=pace, run=self._start),
                 # a large broadcast is one long run
                 Sweep(name="sender", seconds=pace, run=self._sender.sweep, patience=_HOUR_SECONDS),
+                Sweep(name="recalls", seconds=pace, run=self._recalls.sweep, patience=_HOUR_SECONDS),
                 Sweep(name="broadcasts", seconds=pace * _REPORT_SHARE, run=self._report),
                 Sweep(name="housekeeping", seconds=_HOUR_SECONDS, run=self._forget),
             ],
@@ -60,7 +70,7 @@ class Worker:
 
     async def sweep(self) -> None:
         """Do at once what is due, whatever the pace."""
-        for name in ("reminders", "schedule", "sender", "broadcasts"):
+        for name in ("reminders", "schedule", "sender", "recalls", "broadcasts"):
             await self._scheduler.run(name)
 
     def late(self) -> list[str]:

@@ -23,6 +23,7 @@ class FakeMessenger:
         self.calls: list[int] = []
         self.called_at: list[float] = []
         self.sent: list[tuple[int, Screen]] = []
+        self.deleted: list[tuple[int, int]] = []
         self.shown: list[tuple[int, int, Screen]] = []
         self._called = asyncio.Condition()
 
@@ -46,6 +47,13 @@ class FakeMessenger:
         outcome = await self._next(chat_id)
         if isinstance(outcome, Sent):
             self.shown.append((chat_id, message_id, screen))
+        return outcome
+
+    async def delete(self, chat_id: int, message_id: int) -> Outcome:
+        outcome = await self._next(chat_id)
+        if isinstance(outcome, Sent):
+            self.deleted.append((chat_id, message_id))
+            return Sent()
         return outcome
 
     async def _next(self, chat_id: int) -> Outcome:

@@ -6,6 +6,7 @@ from bot.domain.actions.arrival import *  # noqa: F403
 from bot.domain.actions.broadcast import *  # noqa: F403
 from bot.domain.actions.broadcast_audience import *  # noqa: F403
 from bot.domain.actions.broadcast_parts import *  # noqa: F403
+from bot.domain.actions.broadcast_reports import *  # noqa: F403
 from bot.domain.actions.broadcast_when import *  # noqa: F403
 from bot.domain.actions.challenge import *  # noqa: F403
 from bot.domain.actions.classroom import *  # noqa: F403
