@@ -48,6 +48,16 @@ def write(
     return "\n\n".join(parts) + "\n"
 
 
+def with_section(text: str, title: str, body: str, *, command: str) -> str:
+    """Put a section that was measured by itself at the end of the report, or in the place of its last one."""
+    made = f"{_made_by(command)}\nMachine: {_machine()}."
+    section = f"## {title}\n\n{made}\n\n{body}\n"
+    head, _, rest = text.partition(f"\n## {title}\n")
+    following = rest.find("\n## ")
+    tail = rest[following:] if following >= 0 else ""
+    return f"{head.rstrip()}\n\n{section}{tail}"
+
+
 def line(one: Figures) -> str:
     """Say what one run came to."""
     return (
@@ -106,12 +116,16 @@ def _preamble(figures: Sequence[Figures], command: str) -> str:
     rounds = max(
         sum(one.contender == first.contender and one.latency_ms == 0 for one in figures) for first in figures
     )
-    made = f"Made by `{command}` on {time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())} at {_revision()}."
+    made = _made_by(command)
     load = (
         f"{PEOPLE} people, webhook, {IN_FLIGHT} updates in flight (where a call takes its time: {PEOPLE}); "
         f"medians of {rounds} alternating round(s)."
     )
     return f"{made}\nMachine: {_machine()}.\n\n{load}\n{_EXPLAINED}"
+
+
+def _made_by(command: str) -> str:
+    return f"Made by `{command}` on {time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())} at {_revision()}."
 
 
 def _revision() -> str:

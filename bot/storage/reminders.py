@@ -73,7 +73,7 @@ def _wordings_of(reminder: sa.ColumnElement[int]) -> sa.Select[tuple[str | None]
 
 
 _LAST_WORDING = statement(_wordings_of(sa.bindparam("reminder_id")))
-_DUE = statement(
+DUE = statement(
     sa.select(
         reminders,
         learners.c.zone.label("home_zone"),
@@ -173,7 +173,7 @@ async def save(tx: Transaction, reminder: Reminder, *, now: datetime) -> Reminde
 
 async def list_due(tx: Transaction, *, now: datetime, batch: int) -> list[Due]:
     """Take up to `batch` reminders whose time has come; other processes pass over them until we are done."""
-    return [_due(row) for row in await tx.all(_DUE, now=stamp(now), batch=batch)]
+    return [_due(row) for row in await tx.all(DUE, now=stamp(now), batch=batch)]
 
 
 async def schedule(tx: Transaction, next_times: Iterable[tuple[ReminderId, datetime | None]]) -> None:
