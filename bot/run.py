@@ -28,6 +28,7 @@ from bot.tg.private import private_application
 from bot.tg.routes import CODEC
 from bot.tg.service import Front, Line
 from bot.tg.shown import Shown
+from bot.worker.duty import TERM
 from bot.worker.governor import Governor
 from bot.worker.service import PACE_SECONDS, Worker
 
@@ -39,15 +40,25 @@ _KILLED = 130  # what a shell reports after Ctrl+C
 class Service:
     """Run the bot: everything from the database to Telegram, in one process."""
 
-    def __init__(self, settings: Settings, *, clock: Clock | None = None, pace: float = PACE_SECONDS) -> None:
-        """Take the settings; `clock` and `pace` (seconds between sweeps) are the simulator's in a demo."""
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        pace: float = PACE_SECONDS,
+        term: timedelta = TERM,
+    ) -> None:
+        """Take the settings; `clock` and `pace` (seconds between sweeps) are the simulator's in a demo.
+
+        `term` is how long the duty of sending outlives a process that died.
+        """
         self._settings = settings
         self._clock = clock or _shifted(settings.clock_offset)
         self._db: Database | None = None
         self._line: Line | None = None
         self._front: Front | None = None
         self._worker: Worker | None = None
-        self._pace = pace
+        self._pace, self._term = pace, term
         self._private: web.AppRunner | None = None
         self.app: App | None = None
 
@@ -98,7 +109,7 @@ class Service:
         replies = messenger(self._line.replies, on_message=governor.note_answer)
         bulk = messenger(self._line.bulk)
         self._front = Front(app, self._line, replies, settings)
-        self._worker = Worker(app, bulk, governor, pace=self._pace)
+        self._worker = Worker(app, bulk, governor, pace=self._pace, term=self._term)
         await self._front.start()
         await self._open_private()
         self._worker.start()

@@ -17,8 +17,13 @@ _MARGIN = timedelta(seconds=3)
 class Duty:
     """Hold the duty, or know that another process does. `seconds` counts time that nobody can move."""
 
-    def __init__(self, holder: str, *, seconds: Callable[[], float] | None = None) -> None:
+    def __init__(
+        self, holder: str, *, term: timedelta = TERM, seconds: Callable[[], float] | None = None
+    ) -> None:
+        """Take who we are, and how long we hold it without a sign of life: the same in every process."""
         self._holder = holder
+        self._term = term
+        self._safe = (term - min(_MARGIN, term / 5)).total_seconds()
         self._seconds = seconds or (lambda: asyncio.get_running_loop().time())
         self._ends_at = float("-inf")
 
@@ -29,14 +34,14 @@ class Duty:
 
     async def keep(self, tx: Transaction, *, now: datetime) -> bool:
         """Hold on to it, in a transaction of the holder's; False where it is lost."""
-        is_kept = await duties.keep(tx, NAME, holder=self._holder, until=now + TERM)
+        is_kept = await duties.keep(tx, NAME, holder=self._holder, until=now + self._term)
         self._note(is_held=is_kept)
         return is_kept
 
     async def take(self, tx: Transaction, *, now: datetime) -> timedelta | None:
         """Take over where nobody holds it; return how long ago another did, None where one still does."""
         ended_at = await duties.held_until(tx, NAME)
-        is_taken = await duties.take(tx, NAME, holder=self._holder, until=now + TERM, now=now)
+        is_taken = await duties.take(tx, NAME, holder=self._holder, until=now + self._term, now=now)
         self._note(is_held=is_taken)
         if not is_taken:
             return None
@@ -48,4 +53,4 @@ class Duty:
         self._note(is_held=False)
 
     def _note(self, *, is_held: bool) -> None:
-        self._ends_at = self._seconds() + (TERM - _MARGIN).total_seconds() if is_held else float("-inf")
+        self._ends_at = self._seconds() + self._safe if is_held else float("-inf")

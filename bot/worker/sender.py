@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
+from datetime import timedelta
 from typing import Protocol
 
 import structlog
@@ -27,7 +28,7 @@ from bot.metrics import DELIVERIES, HALTED
 from bot.screens.base import Screen
 from bot.storage import deliveries, duties
 from bot.tasks import Tasks
-from bot.worker.duty import Duty
+from bot.worker.duty import TERM, Duty
 from bot.worker.governor import Governor
 
 log = structlog.get_logger(__name__)
@@ -56,13 +57,15 @@ class Sender:
     say so. No more is taken than may leave at once; one sweep runs at a time, in one process of all.
     """
 
-    def __init__(self, app: App, messenger: Sends, governor: Governor, render: Render) -> None:
+    def __init__(
+        self, app: App, messenger: Sends, governor: Governor, render: Render, *, term: timedelta = TERM
+    ) -> None:
         self._app = app
         self._messenger = messenger
         self._governor = governor
         self._render = render
         self._lease = secrets.token_hex(8)
-        self._duty = Duty(self._lease)
+        self._duty = Duty(self._lease, term=term)
         self._tasks = Tasks()
         self._queued = 0
         self._all_left = asyncio.Event()

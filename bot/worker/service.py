@@ -1,6 +1,7 @@
 """The worker: everything the bot does unasked, started and stopped together."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import Protocol
 
 from bot.app import App
@@ -11,6 +12,7 @@ from bot.worker.approvals import render_approval
 from bot.worker.boosters import render_booster
 from bot.worker.broadcasts import BroadcastRenderer, ProgressReports, Shows
 from bot.worker.check_ins import render_check_in
+from bot.worker.duty import TERM
 from bot.worker.governor import Governor
 from bot.worker.housekeeping import forget
 from bot.worker.recalls import Deletes, Recalls
@@ -36,14 +38,23 @@ class Reaches(Shows, Deletes, Protocol):
 
 
 class Worker:
-    """Sweep every `pace` seconds: what is due is put on its way, and sent."""
+    """Sweep every `pace` seconds: what is due is put on its way, and sent.
+
+    `term` is how long the duty of sending outlives a process that died.
+    """
 
     def __init__(
-        self, app: App, messenger: Reaches, governor: Governor, *, pace: float = PACE_SECONDS
+        self,
+        app: App,
+        messenger: Reaches,
+        governor: Governor,
+        *,
+        pace: float = PACE_SECONDS,
+        term: timedelta = TERM,
     ) -> None:
         self._app = app
         self._render_broadcast = BroadcastRenderer(app)
-        self._sender = Sender(app, messenger, governor, self._render)
+        self._sender = Sender(app, messenger, governor, self._render, term=term)
         self._reports = ProgressReports(app, messenger, governor)
         self._recalls = Recalls(app, messenger, governor, is_on_duty=lambda: self._sender.is_on_duty)
         self._scheduler = Scheduler(

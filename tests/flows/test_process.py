@@ -22,6 +22,7 @@ from tests.conftest import SECRET
 from tests.flows.conftest import TOKEN, free_port
 from tests.flows.looking import Ledger, forgive
 
+ROOT = Path(__file__).parents[2]
 _PATIENCE = 20.0
 
 
@@ -43,7 +44,8 @@ def environment(settings: Settings, **changed: str) -> dict[str, str]:
         "WEBHOOK_SECRET": settings.webhook_secret.get_secret_value(),
         "SECRET_KEY": SECRET,
     }
-    return {f"FOURSTEPS_{name}": value for name, value in (given | changed).items()}
+    named = {f"FOURSTEPS_{name}": value for name, value in (given | changed).items()}
+    return {**named, "PYTHONPATH": str(ROOT)}  # the tree under test, whatever is installed
 
 
 class Running:
