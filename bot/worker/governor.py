@@ -86,10 +86,11 @@ class Governor:
         """Return how long nothing may leave."""
         return timedelta(seconds=max(0.0, self._halted_until - self._clock()))
 
-    async def room(self, most: int) -> int:
-        """Wait until a good handful could leave, and return how many could, up to `most`; 0 during a halt.
+    async def room(self, most: int, *, patience: float = float("inf")) -> int:
+        """Wait until a good handful could leave, and return how many could, up to `most`.
 
         A handful, because each claim is a transaction: one a message would cost more than the message.
+        0 during a halt, and where nothing could leave within `patience` seconds.
         """
         handful = max(1, min(most, self._per_second // _HANDFULS))
         while not self.halted_for():
@@ -97,7 +98,9 @@ class Governor:
             wait = max(self._bulk.opens_at(handful), self._all.opens_at(handful)) - now
             if wait <= 0:
                 return min(most, self._bulk.free(now), self._all.free(now))
-            await self._sleep(wait)
+            await self._sleep(min(wait, patience))
+            if wait > patience:
+                return 0
         return 0
 
     async def slot(self, chat_id: int) -> bool:

@@ -40,6 +40,7 @@ _BATCH = 50
 _UNDER_WAY = 60  # a little below the connections that bulk has
 _FLUSH_SECONDS = 0.25
 _LOOK_SECONDS = 0.5  # how soon a pause is noticed by what was taken and has not left
+_KNOWN_WITHIN = 0.1  # seconds until an answer is stored: a crash makes it uncertain before
 _LONGEST_SWEEP = 600.0  # seconds: whoever watches the sweeps sees that this one lives
 
 
@@ -134,7 +135,8 @@ class Sender:
         """Store what has ended, take as many as may leave, and start them; False when nothing more is due."""
         while len(self._tasks) >= _UNDER_WAY:
             await self._tasks.settle(timeout=_FLUSH_SECONDS)
-        room = await self._governor.room(min(_BATCH, _UNDER_WAY - len(self._tasks)))
+        most = min(_BATCH, _UNDER_WAY - len(self._tasks))
+        room = await self._governor.room(most, patience=_KNOWN_WITHIN)
         batch = await self._exchange(room)
         if batch.claimed:
             self._queued = len(batch.claimed)

@@ -130,6 +130,20 @@ async def test_room_is_a_handful_or_nothing() -> None:
     assert time.now > asked_at + 1
 
 
+async def test_who_has_no_patience_is_told_that_there_is_no_room() -> None:
+    time, found = VirtualTime(), list[tuple[int, float]]()
+    governor = Governor(per_second=5, clock=time.clock, sleep=time.sleep)
+    await time.run(*(governor.slot(chat_id) for chat_id in range(5)))
+
+    async def ask(patience: float) -> None:
+        began = time.now
+        found.append((await governor.room(50, patience=patience), round(time.now - began, 1)))
+
+    await time.run(ask(0.1))
+    await time.run(ask(2))
+    assert found == [(0, 0.1), (5, 0.9)]
+
+
 def test_the_memory_of_chats_ends_with_their_second() -> None:
     time = VirtualTime()
     governor = Governor(per_second=25, clock=time.clock, sleep=time.sleep)
