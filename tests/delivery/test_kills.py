@@ -1,6 +1,7 @@
 """Senders are killed in the midst of a broadcast (RELIABILITY O5, O7, O8, O21); the long run is
-`python -m tests.delivery`."""
+`python -m tests.delivery --processes 4 --database postgresql`."""
 
+import shutil
 from pathlib import Path
 
 from bot.domain.delivery import DeliveryState
@@ -22,14 +23,15 @@ async def run(plan: Plan, folder: Path) -> Siege:
 
 async def test_nobody_is_lost_and_nobody_gets_it_twice(new_database: NewDatabase, tmp_path: Path) -> None:
     url = new_database()
-    processes = 4 if url.startswith("postgresql") else 1
+    processes = 2 if url.startswith("postgresql") else 1
     siege = await run(Plan(url=url, people=200, kills=3, processes=processes, per_second=40), tmp_path)
     assert siege.deaths >= 3
     assert siege.sent_while_paused == 0
 
 
-async def test_stopped_between_kills_it_stays_stopped(new_database: NewDatabase, tmp_path: Path) -> None:
-    plan = Plan(url=new_database(), people=120, kills=2, per_second=40, pause_at=None, stop_at=0.6)
+async def test_stopped_between_kills_it_stays_stopped(sqlite_template: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'foursteps.db')}"
+    plan = Plan(url=url, people=120, kills=2, per_second=40, pause_at=None, stop_at=0.6)
     siege = await run(plan, tmp_path)
     assert siege.sent_after_stop == 0
     assert siege.sent() < 120
