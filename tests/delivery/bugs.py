@@ -14,9 +14,9 @@ from bot.domain import delivery, reminder
 from bot.domain.broadcast import Broadcast, Tally
 from bot.domain.delivery import DeliveryState, Done, NotSent, Outcome, Step, Uncertain
 from bot.domain.quiet import end_of_quiet
-from bot.domain.reminder import Occurrence, Reminder
+from bot.domain.reminder import Message, Reminder
 from bot.domain.zones import again_on_wall, local, zone_info
-from bot.storage import broadcasts, deliveries, reminders
+from bot.storage import audiences, deliveries, reminders
 from bot.storage.deliveries import Batch
 from bot.storage.engine import Transaction
 from bot.storage.statements import statement
@@ -101,13 +101,13 @@ def burst(stage: Stage, _: pytest.MonkeyPatch) -> None:
 
 def half_fan_out(_: Stage, patch: pytest.MonkeyPatch) -> None:
     """Make rows for half of the people and swallow the error (mailroom's send_broadcast)."""
-    real: Callable[..., Awaitable[None]] = broadcasts.address
+    real: Callable[..., Awaitable[None]] = audiences.address
 
     async def address(tx: Transaction, broadcast: Broadcast, *, now: datetime) -> None:
         await real(tx, broadcast, now=now)
         await tx.execute(_LOSE_HALF)
 
-    patch.setattr(broadcasts, "address", address)
+    patch.setattr(audiences, "address", address)
 
 
 def quiet_by_a_fixed_offset(_: Stage, patch: pytest.MonkeyPatch) -> None:
@@ -131,9 +131,9 @@ def double_fire_at_the_fold(_: Stage, patch: pytest.MonkeyPatch) -> None:
         times = [at for at in (real(reminder, now=now), again) if at is not None and at > now]
         return min(times, default=None)
 
-    async def put(tx: Transaction, occurrences: Iterable[tuple[Reminder, Occurrence]]) -> None:
-        for each, occurrence in occurrences:
-            await reminders.put_snoozed(tx, each, occurrence)
+    async def put(tx: Transaction, messages: Iterable[Message]) -> None:
+        for message in messages:
+            await reminders.put_snoozed(tx, message)
 
     patch.setattr("bot.worker.reminders.next_due", next_due)
     patch.setattr(reminders, "put", put)
