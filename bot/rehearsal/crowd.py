@@ -15,7 +15,7 @@ from bot.storage.engine import Database, Transaction
 
 _TEXT = "This is a rehearsal. Nobody real gets this message."
 _A_BATCH = 500  # of people in one transaction: whoever else writes waits for it
-_AUTHOR = 8_000_001
+AUTHOR = 8_000_001
 _FIRST = 9_000_001
 
 
@@ -30,14 +30,14 @@ class Crowd:
 async def gather(db: Database, simulator: Simulator, people: int, *, now: datetime, **traits: Any) -> Crowd:
     """Let so many people open a chat, and know them; `traits` are what else is stored of each."""
     chats = range(_FIRST, _FIRST + people)
-    for chat_id in (_AUTHOR, *chats):
+    for chat_id in (AUTHOR, *chats):
         simulator.person(name="Somebody", id=chat_id).account.has_written = True
     for begun in range(0, people, _A_BATCH):
         async with db.transaction() as tx:
             for chat_id in chats[begun : begun + _A_BATCH]:
                 await _add(tx, chat_id, now=now, privacy_seen_at=now, **traits)
     async with db.transaction() as tx:
-        author = await _add(tx, _AUTHOR, now=now)
+        author = await _add(tx, AUTHOR, now=now)
     return Crowd(author=author, chats=frozenset(chats))
 
 

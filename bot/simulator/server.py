@@ -43,10 +43,11 @@ class Simulator:
         clock: Clock | None = None,
         limits: bool = False,
         redelivery: Redelivery | None = None,
+        faults: FaultPlan | None = None,
     ) -> None:
         bot_id = token.partition(":")[0]
         self.clock = SimulatorClock(clock or system_clock)
-        self.faults = FaultPlan()
+        self.faults = faults or FaultPlan()
         self.people: dict[int, Person] = {}
         self.url = ""
         self.world = World(
@@ -55,7 +56,7 @@ class Simulator:
             clock=self.clock,
         )
         self.queue = UpdateQueue(self.faults)
-        self._token = token
+        self.token = token
         self._tasks = Tasks()
         self._deliverer = Deliverer(
             self.queue, self.clock, self._tasks, reply=self._reply, redelivery=redelivery or Redelivery()
@@ -181,13 +182,13 @@ class Simulator:
         return self._content()
 
     async def _bot_call(self, request: web.Request) -> web.StreamResponse:
-        if request.match_info["token"] != self._token:
+        if request.match_info["token"] != self.token:
             return wire.failure(ApiError(401, "Unauthorized"))
         return await wire.answer(self._api, request, request.match_info["method"])
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         stored = self.world.files.get(request.match_info["path"].rpartition("/")[2])
-        if request.match_info["token"] != self._token or stored is None:
+        if request.match_info["token"] != self.token or stored is None:
             return wire.failure(method_not_found())
         return web.Response(body=stored.upload.content, content_type="application/octet-stream")
 
