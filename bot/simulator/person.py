@@ -101,6 +101,11 @@ class Person:
         upload = Upload(name=name, content=b"%PDF homework", mime="application/pdf")
         await self._acknowledged(self.starts_sending_file("document", upload, caption))
 
+    async def sends_video(self) -> None:
+        """Send a video."""
+        upload = Upload(name="video.mp4", content=b"ftyp video", mime="video/mp4")
+        await self._acknowledged(self.starts_sending_file("video", upload))
+
     async def sends_sticker(self) -> None:
         """Send a sticker."""
         upload = Upload(name="sticker.webp", content=b"RIFF....WEBP", mime="image/webp")

@@ -33,6 +33,7 @@ class ChatMessage:
     keyboard: dict[str, Any] | None
     photo: Upload | None
     document: Upload | None
+    video: Upload | None
     poll: dict[str, Any] | None
 
     @property
@@ -61,6 +62,7 @@ def seen(stored: StoredMessage, *, bot_id: int) -> ChatMessage:
         keyboard=stored.other_markup,
         photo=upload if stored.media == "photo" else None,
         document=upload if stored.media == "document" else None,
+        video=upload if stored.media == "video" else None,
         poll=stored.attachment if stored.media == "poll" else None,
     )
 
