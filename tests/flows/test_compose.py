@@ -265,12 +265,8 @@ async def test_everything_there_is_to_choose_by_can_be_chosen(sim: Simulator) ->
 
 
 def _first(person: Person, prefix: str) -> str:
-    return next(
-        button.data
-        for row in person.screen.buttons
-        for button in row
-        if (button.data or "").startswith(prefix)
-    )
+    codes = [button.data or "" for row in person.screen.buttons for button in row]
+    return next(code for code in codes if code.startswith(prefix))
 
 
 def _plain(text: str) -> str:

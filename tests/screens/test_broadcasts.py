@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -26,6 +27,8 @@ from bot.domain.broadcast import (
     BroadcastState,
     Fault,
     Plan,
+    Remark,
+    RemarkKind,
     Run,
     Tally,
     length,
@@ -38,6 +41,7 @@ from bot.i18n.translator import Translator
 from bot.screens import broadcast_audience, broadcast_check, broadcast_parts, broadcast_run, stats
 from bot.screens import broadcasts as screens
 from bot.screens.base import Screen
+from bot.screens.broadcast_remarks import remark_lines
 from bot.screens.desk import Desk
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -119,6 +123,40 @@ def test_before_the_button_everything_is_said() -> None:
     assert "5:45" in text
     assert screen.buttons[0][0].label == "Send to 1,234 people"
     assert screen.buttons[0][0].action == StartBroadcast(broadcast_id=7)
+
+
+def test_what_it_has_to_wait_for_and_whom_it_misses_is_said_before_the_button() -> None:
+    plan = a_plan(a_broadcast(), served=40, too_late=7, takes=timedelta(seconds=61))
+    seen = Outlook(stopped=11, blocked=12, out_of_scope=13, waiting_before=14, halted_by="Conflict")
+    text = shown(broadcast_check.ask_start(T, DESK, plan, seen).text)
+    for words in (
+        "Stopped messages, not counted: 11",
+        "Blocked the bot, not counted: 12",
+        "Outside your mandate, not counted: 13",
+        "14 messages of other broadcasts are sent before it.",
+        "the sender is halted",
+        "40 of them have had a message of ours that day",
+        "For 7 of them it will have expired by then",
+        "Sending takes 2 minutes at most.",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize("kind", RemarkKind)
+def test_a_remark_shows_the_sentence_and_what_helps(kind: RemarkKind) -> None:
+    remark = Remark(kind=kind, locale="ne", words="NOW", sentence="Do it <NOW>.", is_grave=True)
+    (line,) = remark_lines(T, [remark])
+    assert "Do it &lt;NOW&gt;." in line
+    assert "Nepali" in line
+    assert "“NOW”" in line.replace("\u2068", "").replace("\u2069", "")
+    assert len(remark_lines(T, [remark] * 9)) == 6
+
+
+def test_a_warning_alone_keeps_nobody_from_sending() -> None:
+    remark = Remark(kind=RemarkKind.CAUTIONED, locale=None, words="x", sentence="x", is_grave=False)
+    screen = broadcast_check.ask_start(T, DESK, replace(a_plan(a_broadcast()), remarks=(remark,)), Outlook())
+    assert StartBroadcast in actions(screen)
+    assert "⚠️" in screen.text
 
 
 @pytest.mark.parametrize("fault", Fault)
