@@ -23,6 +23,7 @@ class Document:
 
     name: str
     content: bytes
+    mime: str = "application/json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from bot.domain.delivery import DeliveryState
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.broadcast_recall import recall_button, recall_lines
+from bot.screens.broadcast_report import report_button
 from bot.screens.broadcasts import back_to, title
 from bot.screens.common import Row, ways_on
 
@@ -40,8 +41,10 @@ def progress(t: Translator, run: Run, *, now: datetime, per_second: int, zone: s
     parts = [
         Markup("<b>{}</b>\n{}").format(_headline(t, run), title(t, broadcast)),
         Markup("<code>{}</code> {}").format(_bar(tally), t("{done} of {total}", **_ratio(tally))),
-        Markup("\n").join((*_counts(t, tally), *_rate(t, run))),
+        Markup("\n").join((*counts(t, tally), *_rate(t, run))),
     ]
+    if run.has_ended and not tally.total:
+        parts[1:] = [t("Its numbers are no longer kept.")]
     if run.recalled.total:
         parts.append(Markup("\n").join(recall_lines(t, run.recalled)))
     if broadcast.state is BroadcastState.RUNNING and tally.left:
@@ -122,7 +125,8 @@ def _controls(t: Translator, broadcast: Broadcast) -> tuple[Row, ...]:
 
 def _afterwards(t: Translator, run: Run, now: datetime) -> list[Row]:
     """Offer what there is to do with what was sent."""
-    return [(recall_button(t, run.broadcast),)] if can_be_recalled(run.broadcast, now) else []
+    report = report_button(t, run.broadcast.id)
+    return [(report, recall_button(t, run.broadcast)) if can_be_recalled(run.broadcast, now) else (report,)]
 
 
 def _rate(t: Translator, run: Run) -> list[Markup]:
@@ -131,7 +135,7 @@ def _rate(t: Translator, run: Run) -> list[Markup]:
     return [t("Speed now: {count} a second", count=round(run.rate))]
 
 
-def _counts(t: Translator, tally: Tally) -> list[Markup]:
+def counts(t: Translator, tally: Tally) -> list[Markup]:
     """Tell the numbers that are not nothing; how many were sent and are left, always."""
     always = [
         t("Sent: {count}", count=tally.of(DeliveryState.SENT)),

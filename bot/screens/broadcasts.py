@@ -91,6 +91,8 @@ def message(t: Translator, body: str, attachment: Attachment | None, offers: Seq
 def title(t: Translator, broadcast: Broadcast) -> str:
     """Name a broadcast by its title, or by the beginning of its text."""
     body = broadcast.title or broadcast.bodies.get(t.locale) or next(iter(broadcast.bodies.values()), None)
+    if body is None and broadcast.started_at is not None:  # its words are kept for a while only
+        return t.label("Broadcast of {day}", day=t.date(broadcast.started_at))
     if body is None:
         return t.label("Draft without a text")
     words = " ".join(body.split())

@@ -56,6 +56,7 @@ _REACH = statement(
     sa.update(learners)
     .where(learners.c.chat_key == sa.bindparam("chat_key"))
     .values(unreachable_at=sa.bindparam("unreachable_at"))
+    .returning(learners.c.id)
 )
 _LIST_MANDATED = statement(sa.select(learners).where(learners.c.mandate.is_not(None)).order_by(learners.c.id))
 _ERASE = statement(sa.delete(learners).where(learners.c.id == sa.bindparam("learner_id")))
@@ -120,9 +121,10 @@ async def move(tx: Transaction, learner_id: LearnerId, *, place: str | None, now
     await tx.execute(_MOVE, learner_id=learner_id, place=place, seen_at=stamp(now))
 
 
-async def mark_unreachable(tx: Transaction, chat_id: int, *, now: datetime) -> None:
-    """Remember that messages do not reach this chat."""
-    await tx.execute(_REACH, chat_key=tx.vault.key(chat_id), unreachable_at=stamp(now))
+async def mark_unreachable(tx: Transaction, chat_id: int, *, now: datetime) -> LearnerId | None:
+    """Remember that messages do not reach this chat; return whose it is."""
+    row = await tx.one(_REACH, chat_key=tx.vault.key(chat_id), unreachable_at=stamp(now))
+    return LearnerId(row["id"]) if row else None
 
 
 async def mark_reachable(tx: Transaction, chat_id: int) -> None:

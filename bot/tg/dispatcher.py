@@ -16,6 +16,7 @@ from bot.domain.learner import Learner, LearnerId, Step
 from bot.metrics import UPDATES, UPDATES_FAILED
 from bot.screens import common, settings
 from bot.screens.base import Screen
+from bot.services import broadcast_reports
 from bot.storage import learners, updates
 from bot.storage.engine import Transaction
 from bot.tg import routes
@@ -223,11 +224,12 @@ class Dispatcher:
             return await updates.fail(tx, update_id, now=self._app.clock())
 
     async def _note_reach(self, chat_id: int, *, is_open: bool) -> None:
+        now = self._app.clock()
         async with self._app.db.transaction() as tx:
             if is_open:
                 await learners.mark_reachable(tx, chat_id)
-            else:
-                await learners.mark_unreachable(tx, chat_id, now=self._app.clock())
+            elif (learner_id := await learners.mark_unreachable(tx, chat_id, now=now)) is not None:
+                await broadcast_reports.note_block(tx, learner_id, now=now)
 
     async def _decline(self, incoming: Incoming, *, can_write: bool) -> None:
         """Say once that the bot talks one to one, and leave."""

@@ -128,7 +128,7 @@ class Messenger:
         """Send a file made in memory; nothing of it touches the disk."""
         form = aiohttp.FormData()
         form.add_field("chat_id", str(chat_id))
-        form.add_field("document", document.content, filename=document.name, content_type="application/json")
+        form.add_field("document", document.content, filename=document.name, content_type=document.mime)
         try:
             result = await self._request.upload(f"{self._root}/sendDocument", form)
         except TelegramError as error:

@@ -311,6 +311,8 @@ ROUTES: tuple[Route, ...] = (
     Route(code="bq", action=to.AskCancel, answer=broadcasts.ask_cancel, deed=Deed.SEND),
     Route(code="bc", action=to.CancelBroadcast, answer=broadcasts.cancel, deed=Deed.SEND),
     Route(code="brq", action=to.AskRecall, answer=broadcast_reports.ask_recall, deed=Deed.SEND),
+    Route(code="bre", action=to.ShowReport, answer=broadcast_reports.show, deed=Deed.LOOK),
+    Route(code="brc", action=to.ExportReport, answer=broadcast_reports.export, deed=Deed.LOOK),
     Route(code="brx", action=to.RecallBroadcast, answer=broadcast_reports.recall, deed=Deed.SEND),
     Route(code="bd", action=to.DiscardBroadcast, answer=broadcasts.discard, deed=Deed.WRITE),
     Route(code="bm", action=to.LeaveBroadcast, answer=broadcasts.leave),

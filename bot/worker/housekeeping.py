@@ -1,20 +1,29 @@
-"""Housekeeping: what is no longer needed is forgotten."""
-
-from datetime import timedelta
+"""Housekeeping: what is no longer needed is forgotten, each after its period."""
 
 from bot.app import App
-from bot.domain import check_in
-from bot.storage import programmes, reminders, updates
+from bot.domain import approval, check_in, retention
+from bot.storage import broadcast_reports, mandates, programmes, reminders, updates
 
-_UPDATES_LIVE = timedelta(hours=48)  # Telegram keeps what it could not deliver for 24
-_REMINDERS_LIVE = timedelta(days=30)
-_CHECK_INS_LIVE = timedelta(days=8)  # a week, to count how often a parent was asked
+_HANDFUL = 5_000  # rows of one transaction: the others wait for it on SQLite
 
 
 async def forget(app: App) -> None:
-    """Drop old update ids, and what became of old reminders and check-ins."""
+    """Drop all whose period is over."""
     now = app.clock()
     async with app.db.transaction() as tx:
-        await updates.forget(tx, before=now - _UPDATES_LIVE)
-        await reminders.forget(tx, before=now - _REMINDERS_LIVE)
-        await programmes.forget(tx, check_in.PROGRAMME, before=now - _CHECK_INS_LIVE)
+        await updates.forget(tx, before=now - retention.UPDATES)
+        await reminders.forget(tx, before=now - retention.REMINDERS)
+        await programmes.forget(tx, check_in.PROGRAMME, before=now - retention.CHECK_INS)
+        for programme in (approval.PROGRAMME, approval.SENT_BACK):
+            await programmes.forget(tx, programme, before=now - retention.APPROVALS)
+        await mandates.forget(tx, before=now - retention.INVITATIONS)
+        await broadcast_reports.blank(tx, before=now - retention.BROADCAST_WORDS)
+    await _forget_deliveries(app)
+
+
+async def _forget_deliveries(app: App) -> None:
+    before = app.clock() - retention.BROADCAST_DELIVERIES
+    is_more = True
+    while is_more:
+        async with app.db.transaction() as tx:
+            is_more = await broadcast_reports.forget(tx, before=before, most=_HANDFUL) == _HANDFUL

@@ -100,3 +100,74 @@ async def test_after_two_days_it_stays(sim: Simulator, service: Service) -> None
     await coordinator.taps_data("brx:1")
     await sweep(service)
     assert has_it(readers) == [1]
+
+
+def last_with_buttons(person: Person) -> str:
+    return next(message.text for message in reversed(person.messages) if message.buttons)
+
+
+async def test_what_came_of_it_is_told_without_telling_of_anybody(
+    sim: Simulator, service: Service, ledger: Ledger
+) -> None:
+    coordinator, readers = await started(sim, 12)
+    await sweep(service)
+    await readers[0].taps("Stop these messages")
+    await readers[1].sends("/stop")
+    await readers[2].blocks()
+    sim.clock.advance(25 * 3600)
+    await readers[3].sends("/stop")
+    await readers[4].blocks()
+    left = ledger.rows("SELECT left_by, count(*) FROM deliveries GROUP BY left_by ORDER BY left_by")
+    assert left == [(None, 9), ("blocked", 1), ("stopped", 2)]
+    await coordinator.taps("Report")
+    report = last_with_buttons(coordinator)
+    assert "Sent: 12" in report
+    assert "English: 12" in report
+    assert "Nepal: 12" in report
+    assert "Stopped all messages: not shown" in report
+    assert "Blocked the bot: not shown" in report
+    await coordinator.taps("As a table (CSV)")
+    document = coordinator.screen.document
+    assert document is not None
+    assert document.name == "broadcast-1.csv"
+    assert b"language,en,12" in document.content
+    assert b"left,stopped,hidden" in document.content
+    assert ledger.one("SELECT count(*) FROM audit WHERE deed = 'exported'") == 1
+
+
+async def test_words_go_after_a_month_and_the_numbers_after_half_a_year(
+    sim: Simulator, service: Service
+) -> None:
+    coordinator, _ = await started(sim, 1)
+    await sweep(service)
+    sim.clock.advance(31 * 86_400)
+    await tidy(service)
+    await coordinator.sends("/broadcast")
+    await coordinator.taps("✅ Broadcast of")
+    assert "1 of 1" in coordinator.screen.text
+    await coordinator.taps("Report")
+    assert "Fewer than 10 people got it" in coordinator.screen.text
+    sim.clock.advance(150 * 86_400)
+    await tidy(service)
+    await coordinator.sends("/broadcast")
+    await coordinator.taps("✅ Broadcast of")
+    assert "Its numbers are no longer kept." in coordinator.screen.text
+    await coordinator.taps("Report")
+    assert "no longer there" in coordinator.screen.text
+    await coordinator.taps_data("brc:1")
+    assert coordinator.screen.document is None
+
+
+async def tidy(service: Service) -> None:
+    assert service._worker is not None
+    await service._worker._forget()
+
+
+async def test_nobody_else_sees_what_came_of_it(sim: Simulator, service: Service) -> None:
+    _, (reader,) = await started(sim, 1)
+    await sweep(service)
+    for code in ("bre:1", "brc:1", "brq:1", "brx:1"):
+        await reader.taps_data(code)
+        assert "older message" in reader.screen.text
+    await sweep(service)
+    assert has_it([reader]) == [1]

@@ -17,6 +17,7 @@ from bot.domain.actions.broadcast import (
     StartBroadcast,
     WayOn,
 )
+from bot.domain.actions.broadcast_reports import AskRecall, ShowReport
 from bot.domain.actions.stats import ShowStats
 from bot.domain.attachment import Attachment, AttachmentKind
 from bot.domain.audience import Audience, Reach
@@ -182,15 +183,34 @@ def test_progress_tells_the_numbers_that_matter() -> None:
 @pytest.mark.parametrize(
     ("state", "offered"),
     [
-        (BroadcastState.RUNNING, [PauseBroadcast, AskCancel, ListBroadcasts]),
-        (BroadcastState.PAUSED, [ResumeBroadcast, AskCancel, ListBroadcasts]),
-        (BroadcastState.CANCELLED, [ListBroadcasts]),
-        (BroadcastState.FINISHED, [ListBroadcasts]),
+        (BroadcastState.RUNNING, [PauseBroadcast, AskCancel, ShowReport, ListBroadcasts]),
+        (BroadcastState.PAUSED, [ResumeBroadcast, AskCancel, ShowReport, ListBroadcasts]),
+        (BroadcastState.CANCELLED, [ShowReport, ListBroadcasts]),
+        (BroadcastState.FINISHED, [ShowReport, ListBroadcasts]),
     ],
 )
 def test_each_state_offers_what_can_be_done(state: BroadcastState, offered: list[type]) -> None:
     screen = broadcast_run.progress(T, a_run(state, sent=1), now=NOON, per_second=25, zone=None)
     assert actions(screen) == offered
+
+
+def test_what_was_sent_lately_can_be_taken_back() -> None:
+    broadcast = a_broadcast(state=BroadcastState.FINISHED, started_at=NOON, finished_at=NOON)
+    run = Run(broadcast=broadcast, tally=Tally(by_state={DeliveryState.SENT: 1}))
+    for days, offered in ((1, [ShowReport, AskRecall]), (2, [ShowReport])):
+        now = NOON + timedelta(days=days)
+        screen = broadcast_run.progress(T, run, now=now, per_second=25, zone=None)
+        assert actions(screen) == [*offered, ListBroadcasts]
+
+
+def test_every_end_has_a_line_and_the_speed_is_told_while_it_runs() -> None:
+    ends = {end.value: 2 for end in DeliveryState}
+    run = replace(a_run(BroadcastState.RUNNING, **ends), rate=24.6)
+    text = shown(broadcast_run.progress(T, run, now=NOON, per_second=25, zone=None).text)
+    assert "Speed now: \u206825\u2069 a second" in text or "Speed now: 25 a second" in text
+    for line in ("Sent", "Blocked or gone", "Refused by Telegram", "Uncertain", "Too late to be sent"):
+        assert f"{line}: " in text
+    assert "Not sent any more: " in text
 
 
 def test_the_list_names_broadcasts_by_their_first_words() -> None:

@@ -30,7 +30,7 @@ from bot.screens import broadcasts as screens
 from bot.screens.base import Screen
 from bot.screens.broadcast_offers import offer_rows
 from bot.screens.desk import Desk
-from bot.services import approvals
+from bot.services import approvals, broadcast_reports
 from bot.services import broadcasts as service
 from bot.services.broadcast_check import outlook, read_through
 
@@ -129,6 +129,7 @@ async def leave(turn: Turn, action: LeaveBroadcast) -> Screen:
         case WayOn.MENU:
             screen = await turn.show(ShowMenu())
         case WayOn.STOP:
+            await broadcast_reports.note_stop(turn.tx, turn.learner, now=turn.now, is_own_button=True)
             screen = await turn.show(StopMessages())
     return replace(screen, is_new=True)
 

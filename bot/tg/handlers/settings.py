@@ -18,6 +18,7 @@ from bot.domain.actions.settings import (
 )
 from bot.screens import settings as screens
 from bot.screens.base import Screen
+from bot.services import broadcast_reports
 from bot.services import privacy as service
 from bot.storage import learners
 
@@ -71,6 +72,7 @@ async def delete(turn: Turn, _action: Delete) -> Screen:
 
 async def stop(turn: Turn, _action: StopMessages) -> Screen:
     """Send nothing unasked any more."""
+    await broadcast_reports.note_stop(turn.tx, turn.learner, now=turn.now)
     await learners.save(turn.tx, replace(turn.learner, stopped_at=turn.learner.stopped_at or turn.now))
     return screens.stopped(turn.t)
 
