@@ -3,9 +3,12 @@
 `quiet_from` and `quiet_until` are minutes after local midnight; equal ones mean that no hours are quiet.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
-from bot.domain.zones import again_on_wall, local, on_wall
+from bot.domain.zones import again_on_wall, from_wall, local, on_wall
+
+_Reads = Callable[[date, int, str | None], datetime | None]
 
 
 def is_quiet(quiet_from: int, quiet_until: int, zone: str | None, now: datetime) -> bool:
@@ -25,7 +28,9 @@ def start_of_quiet(quiet_from: int, quiet_until: int, zone: str | None, now: dat
     """Return when the quiet hours begin: `now` itself by night, None where no hours are quiet."""
     if quiet_from == quiet_until:
         return None
-    return now if is_quiet(quiet_from, quiet_until, zone, now) else _next(quiet_from, zone, now)
+    if is_quiet(quiet_from, quiet_until, zone, now):
+        return now
+    return _next(quiet_from, zone, now, first=from_wall)  # a clock that jumps into the night begins it
 
 
 def covers(quiet_from: int, quiet_until: int, minute: int) -> bool:
@@ -35,12 +40,12 @@ def covers(quiet_from: int, quiet_until: int, minute: int) -> bool:
     return minute >= quiet_from or minute < quiet_until
 
 
-def _next(minute: int, zone: str | None, now: datetime) -> datetime:
+def _next(minute: int, zone: str | None, now: datetime, *, first: _Reads = on_wall) -> datetime:
     """Return the next time the wall clock shows `minute`, strictly after `now`."""
     today = local(now, zone).date()
     for days in range(-1, 4):
         day = today + timedelta(days=days)
-        for moment in (on_wall(day, minute, zone), again_on_wall(day, minute, zone)):
+        for moment in (first(day, minute, zone), again_on_wall(day, minute, zone)):
             if moment is not None and moment > now:
                 return moment
     raise AssertionError("a wall clock shows every time within four days")

@@ -38,13 +38,16 @@ def on_wall(day: date, minute: int, zone: str | None) -> datetime | None:
     A time that comes twice counts the first time; a time that is skipped gives the moment the clock jumps.
     None where the jump leads out of the day.
     """
+    at = from_wall(day, minute, zone)
+    return at if local(at, zone).date() == day else None
+
+
+def from_wall(day: date, minute: int, zone: str | None) -> datetime:
+    """Return the first instant when a wall clock shows `minute` of a day or later, be it on the next."""
     info = zone_info(zone)
     wall = datetime.combine(day, clock_time(minute))
     at = wall.replace(tzinfo=info).astimezone(UTC)
-    if at.astimezone(info).replace(tzinfo=None) == wall:
-        return at
-    jump = _jump(wall, info)
-    return jump if jump.astimezone(info).date() == day else None
+    return at if at.astimezone(info).replace(tzinfo=None) == wall else _jump(wall, info)
 
 
 def again_on_wall(day: date, minute: int, zone: str | None) -> datetime | None:

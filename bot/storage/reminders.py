@@ -77,6 +77,7 @@ DUE = statement(
     sa.select(
         reminders,
         learners.c.zone.label("home_zone"),
+        learners.c.country,
         learners.c.quiet_from,
         learners.c.quiet_until,
         sa.and_(learners.c.stopped_at.is_(None), learners.c.unreachable_at.is_(None)).label("is_open"),
@@ -91,6 +92,16 @@ DUE = statement(
     .limit(sa.bindparam("batch"))
     # The learner's row too: whoever is changing their reminder right now comes in the next sweep.
     .with_for_update(skip_locked=True, of=[reminders, learners])
+)
+_MOVE = statement(
+    sa.update(reminders)
+    .where(reminders.c.learner_id == sa.bindparam("of_learner"))
+    .values(zone=sa.bindparam("to_zone"))
+)
+_MOVE_HOME = statement(
+    sa.update(learners)
+    .where(learners.c.id == sa.bindparam("of_learner"))
+    .values(zone=sa.bindparam("to_zone"))
 )
 _SCHEDULE = statement(
     sa.update(reminders)
@@ -136,6 +147,7 @@ class Due:
     reminder: Reminder
     quiet: QuietHours
     is_open: bool
+    country: str | None
     broadcast_at: datetime | None
     began_at: datetime
     had: frozenset[Booster]
@@ -174,6 +186,12 @@ async def save(tx: Transaction, reminder: Reminder, *, now: datetime) -> Reminde
 async def list_due(tx: Transaction, *, now: datetime, batch: int) -> list[Due]:
     """Take up to `batch` reminders whose time has come; other processes pass over them until we are done."""
     return [_due(row) for row in await tx.all(DUE, now=stamp(now), batch=batch)]
+
+
+async def move(tx: Transaction, learner_id: LearnerId, zone: str) -> None:
+    """Let a learner and their reminder live by another zone."""
+    await tx.execute(_MOVE_HOME, of_learner=learner_id, to_zone=zone)
+    await tx.execute(_MOVE, of_learner=learner_id, to_zone=zone)
 
 
 async def schedule(tx: Transaction, next_times: Iterable[tuple[ReminderId, datetime | None]]) -> None:
@@ -254,6 +272,7 @@ def _due(row: Row) -> Due:
         reminder=reminder,
         quiet=QuietHours(start=row["quiet_from"], end=row["quiet_until"], zone=zone),
         is_open=bool(row["is_open"]),
+        country=row["country"],
         broadcast_at=moment(row["broadcast_at"]),
         began_at=moment(row["began_at"]),
         had=frozenset(booster for booster in Booster if row[f"had_{booster}"]),

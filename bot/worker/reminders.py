@@ -1,10 +1,13 @@
 """Reminders: from their time to a message on its way."""
 
+from dataclasses import replace
+
 from bot.app import App
 from bot.domain.booster import Booster, booster_on
 from bot.domain.delivery import Claimed
 from bot.domain.reminder import Message, Occurrence, ReminderId, next_due, next_wording, occurrence
-from bot.domain.zones import local
+from bot.domain.zones import is_zone, local
+from bot.i18n.zones import default_zone
 from bot.metrics import DELIVERIES
 from bot.screens.base import Screen
 from bot.screens.reminder_messages import message
@@ -46,7 +49,7 @@ async def render_reminder(app: App, claimed: Claimed) -> Screen | None:
 
 async def _sweep(tx: Transaction, app: App, batch: int) -> tuple[int, int]:
     now = app.clock()
-    all_due = await reminders.list_due(tx, now=now, batch=batch)
+    all_due = [await _at_home(tx, due) for due in await reminders.list_due(tx, now=now, batch=batch)]
     found = [(due, occurrence(due.reminder, due.quiet, now=now)) for due in all_due if due.is_open]
     DELIVERIES.labels(kind="reminder", outcome="expired").inc(sum(planned is None for _, planned in found))
     planned = [
@@ -57,6 +60,20 @@ async def _sweep(tx: Transaction, app: App, batch: int) -> tuple[int, int]:
     await reminders.put(tx, planned)
     await reminders.schedule(tx, [(due.reminder.id, next_due(due.reminder, now=now)) for due in all_due])
     return len(all_due), len(planned)
+
+
+async def _at_home(tx: Transaction, due: Due) -> Due:
+    """Go by the country's main clock where a zone is no longer known; without one, stay silent."""
+    reminder = due.reminder
+    if is_zone(reminder.zone) and is_zone(due.quiet.zone or reminder.zone):
+        return due
+    zone = reminder.zone if is_zone(reminder.zone) else default_zone(due.country)
+    if zone is None:
+        return replace(due, is_open=False)
+    await reminders.move(tx, reminder.learner_id, zone)
+    due_at = reminder.due_at if zone == reminder.zone else None
+    moved = replace(reminder, zone=zone, due_at=due_at)
+    return replace(due, reminder=moved, quiet=replace(due.quiet, zone=zone))
 
 
 def _says(due: Due, planned: Occurrence) -> int | Booster:

@@ -92,6 +92,12 @@ class Scheduler:
             finally:
                 del self._began[name]
 
+    async def run_again(self, name: str) -> None:
+        """Wait for the run under way, if there is one, and run once more: that one sees all there is."""
+        async with self._turns[name]:
+            pass
+        await self.run(name)
+
     def late(self) -> list[str]:
         """Name the sweeps that have not ended well for two periods and a margin, or are stuck."""
         return [name for name, sweep in self._sweeps.items() if self._is_late(sweep)]

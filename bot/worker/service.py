@@ -82,7 +82,7 @@ class Worker:
     async def sweep(self) -> None:
         """Do at once what is due, whatever the pace."""
         for name in ("reminders", "schedule", "sender", "recalls", "broadcasts"):
-            await self._scheduler.run(name)
+            await self._scheduler.run_again(name)
 
     def late(self) -> list[str]:
         """Name the sweeps that do not keep up."""

@@ -64,3 +64,9 @@ def test_quiet_hours_begin_when_the_day_ends(start: int, end: int, zone: str | N
     if begins_at > now:
         assert not is_quiet(start, end, zone, now)
         assert not is_quiet(start, end, zone, begins_at - timedelta(seconds=1))
+
+
+def test_a_clock_that_jumps_over_the_end_of_the_day_begins_the_night() -> None:
+    evening = datetime(2025, 3, 30, 0, 0, tzinfo=UTC)  # 22:00 in Scoresbysund, where 23:00 becomes midnight
+    jump = start_of_quiet(23 * 60 + 59, 12 * 60, "America/Scoresbysund", evening)
+    assert jump == datetime(2025, 3, 30, 1, 0, tzinfo=UTC)

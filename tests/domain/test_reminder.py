@@ -1,6 +1,7 @@
 """The law of reminders, over every zone and every change of its clock from 2020 to 2035."""
 
 import functools
+import itertools
 import zoneinfo
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.learner import LearnerId
+from bot.domain.quiet import is_quiet
 from bot.domain.reminder import (
     EVERY_DAY,
+    WINDOW,
     WORDINGS,
     Occurrence,
     QuietHours,
@@ -26,7 +29,7 @@ from bot.domain.reminder import (
 )
 
 FIRST, LAST = datetime(2020, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
-MONTH = timedelta(days=27)
+STEP = timedelta(days=6)  # no two changes of any zone are nearer to each other
 
 
 def utc(text: str) -> datetime:
@@ -68,7 +71,7 @@ def _changes(zone: ZoneInfo) -> list[datetime]:
     changes = []
     at = FIRST
     while at < LAST:
-        end = at + MONTH
+        end = at + STEP
         while (change := _first_change(zone, at, end)) is not None:
             changes.append(change)
             at = change
@@ -92,9 +95,9 @@ def _minutes_round(change: datetime, zone: ZoneInfo) -> set[int]:
     return {wall.hour * 60 + wall.minute for wall in walls} | {0, 18 * 60}
 
 
-def _run(reminder: Reminder, change: datetime) -> list[datetime]:
-    at, met = change - timedelta(days=2), []
-    while (due := next_due(reminder, now=at)) is not None and due < change + timedelta(days=2, hours=2):
+def _run(reminder: Reminder, change: datetime, *, days: int = 2) -> list[datetime]:
+    at, met = change - timedelta(days=days), []
+    while (due := next_due(reminder, now=at)) is not None and due < change + timedelta(days=days, hours=2):
         assert due > at
         met.append(due)
         at = due
@@ -141,6 +144,79 @@ def _check_skipped(reminder: Reminder, due: datetime, zone: ZoneInfo) -> None:
 def _shows(day: date, minute: int, zone: ZoneInfo) -> bool:
     wall = datetime(day.year, day.month, day.day, minute // 60, minute % 60)  # noqa: DTZ001 (a wall clock)
     return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_around_every_change_it_comes_on_the_chosen_days_and_on_all_of_them(part: int) -> None:
+    chosen = itertools.cycle(range(1, EVERY_DAY + 1))
+    for name, changes in list(transitions().items())[part::4]:
+        zone = ZoneInfo(name)
+        for change in changes:
+            days = next(chosen)
+            met = [due.astimezone(zone) for due in _run(a_reminder(name, days=days), change, days=9)]
+            assert {(wall.hour, wall.minute) for wall in met} == {(18, 0)}
+            first, last = met[0].date(), met[-1].date()
+            between = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+            assert [wall.date() for wall in met] == [day for day in between if days >> day.weekday() & 1]
+
+
+NIGHTS = ((20 * 60, 8 * 60), (18 * 60, 5 * 60), (23 * 60 + 59, 12 * 60))
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_around_every_change_nothing_comes_by_night_however_late(part: int) -> None:
+    nights = itertools.cycle(NIGHTS)
+    for name, changes in list(transitions().items())[part::4]:
+        for change in changes:
+            for minute in _minutes_round(change, ZoneInfo(name)):
+                start, end = next(nights)
+                quiet = QuietHours(start=start, end=end, zone=name)
+                for due in _run(a_reminder(name, minute=minute), change, days=1):
+                    _check_by_day(a_reminder(name, minute=minute, due_at=due), quiet, due)
+
+
+def _check_by_day(reminder: Reminder, quiet: QuietHours, due: datetime) -> None:
+    found = occurrence(reminder, quiet, now=due)
+    assert (found is None) == is_quiet(quiet.start, quiet.end, quiet.zone, due)
+    if found is None:
+        return
+    assert found.due_at == due < found.expires_at <= due + WINDOW
+    at = due
+    while at < found.expires_at:
+        assert not is_quiet(quiet.start, quiet.end, quiet.zone, at), (reminder.zone, at)
+        at += timedelta(minutes=29)
+    assert not is_quiet(quiet.start, quiet.end, quiet.zone, found.expires_at - timedelta(seconds=1))
+
+
+ZONES = sorted(zoneinfo.available_timezones() - {"localtime", "Factory"})
+SWEEPS = st.lists(st.integers(1, 60 * 48), min_size=1, max_size=20)  # minutes from one to the next
+
+
+@given(
+    st.sampled_from(ZONES),
+    st.integers(1, EVERY_DAY),
+    st.integers(0, 1439),
+    st.datetimes(datetime(2020, 1, 1), datetime(2035, 12, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    SWEEPS,
+)
+def test_whenever_somebody_looks_there_is_one_a_local_day_at_most_and_none_is_stale(
+    zone: str, days: int, minute: int, begin: datetime, sweeps: list[int]
+) -> None:
+    reminder = a_reminder(zone, days=days, minute=minute)
+    reminder = replace(reminder, due_at=next_due(reminder, now=begin))
+    quiet, now, met = QuietHours(start=20 * 60, end=8 * 60, zone=zone), begin, list[Occurrence]()
+    for minutes in sweeps:
+        now += timedelta(minutes=minutes)
+        if reminder.due_at is None or reminder.due_at > now:
+            continue
+        found = occurrence(reminder, quiet, now=now)
+        if found is not None:
+            assert now - WINDOW < found.due_at <= now < found.expires_at
+            assert not is_quiet(quiet.start, quiet.end, zone, now)
+            assert days >> found.day.weekday() & 1
+            met.append(found)
+        reminder = replace(reminder, due_at=next_due(reminder, now=now))
+    assert all(earlier.day < later.day for earlier, later in pairwise(met))
 
 
 def test_a_time_that_does_not_exist_gives_the_moment_the_clock_jumps() -> None:

@@ -1,5 +1,6 @@
 """A reminder from /remind to its message in the chat, with the simulator's clock moved forward."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
@@ -136,4 +137,18 @@ async def test_looking_back_asks_about_what_was_read(sim: Simulator, service: Se
         await asha.taps("See how it went" if last else "Next question")
     assert "That was the last question." in asha.screen.text
     assert any("Lessons" in label for label in asha.screen.labels)
+    assert service.failure is None
+
+
+async def test_a_clock_that_is_no_longer_known_is_asked_for(
+    sim: Simulator, service: Service, settings: Settings
+) -> None:
+    asha = await a_reminded_person(sim)
+    with sqlite3.connect(settings.database_url.get_secret_value().removeprefix("sqlite:///")) as connection:
+        connection.execute("UPDATE reminders SET zone = 'Asia/Gone'")
+    await asha.sends("/remind")
+    assert "Which clock should I go by?" in asha.screen.text
+    await asha.sends("nepal")
+    await asha.taps("Kathmandu, Nepal")
+    assert "Next:" in asha.screen.text
     assert service.failure is None

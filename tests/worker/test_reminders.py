@@ -25,6 +25,8 @@ from bot.worker.service import render_programme
 from tests.conftest import MovableClock
 from tests.storage.test_deliveries import NOON, a_broadcast, a_delivery, states
 from tests.worker.messengers import FakeMessenger
+from tests.worker.test_governor import busiest_second
+from tests.worker.virtual import VirtualTime
 
 NEWS = Screen(text=Markup("News"))
 LONDON = "Europe/London"
@@ -49,7 +51,7 @@ class Life:
                 return await render_programme(app, claimed)
             return await render_reminder(app, claimed) if claimed.reminder_id else NEWS
 
-        self.app, self.clock, self.messenger = app, clock, messenger
+        self.app, self.clock, self.messenger, self.render = app, clock, messenger, render
         governor = Governor(per_second=1000, clock=lambda: clock().timestamp())
         self.sender = Sender(app, messenger, governor, render)
         self.got: list[tuple[datetime, int]] = []
@@ -286,6 +288,86 @@ async def test_the_message_is_worded_for_the_day_and_for_shared_phones(
     texts = [str(screen.text) for _, screen in life.messenger.sent]
     assert len(set(texts)) == 3
     assert not any("question" in text or "lesson" in text for text in texts)
+
+
+@pytest.mark.parametrize("gone", [{"reminder"}, {"learner"}, {"reminder", "learner"}])
+async def test_where_a_zone_is_no_longer_known_the_main_clock_of_the_country_goes(
+    life: Life, db: Database, clock: MovableClock, gone: set[str]
+) -> None:
+    learner = replace(await a_learner(db, clock, zone="Asia/Kathmandu"), country="NP")
+    reminder = await a_reminder(db, clock, learner)
+    async with db.transaction() as tx:
+        await learners.save(tx, replace(learner, zone="Asia/Gone") if "learner" in gone else learner)
+        if "reminder" in gone:
+            await rows.save(tx, replace(reminder, zone="Asia/Gone", due_at=clock.now), now=clock.now)
+    await life.until("2026-10-26 00:00", minutes=15)
+    assert life.times == [utc(f"2026-10-{day} 12:15") for day in (23, 24, 25)]
+    async with db.transaction() as tx:
+        (found, plan) = (await learners.find(tx, 1001), await service.load(tx, learner, now=clock.now))
+    assert (found and found.zone, plan.reminder.zone) == ("Asia/Kathmandu", "Asia/Kathmandu")
+
+
+async def test_nothing_is_sent_by_a_clock_that_nobody_knows(
+    life: Life, db: Database, clock: MovableClock
+) -> None:
+    learner = await a_learner(db, clock)
+    reminder = await a_reminder(db, clock, learner)
+    async with db.transaction() as tx:
+        await rows.save(tx, replace(reminder, zone="Europe/Gone"), now=clock.now)
+    await life.until("2026-10-25 00:00")
+    assert life.times == []
+
+
+CHANGES: tuple[dict[str, object], ...] = (
+    {"minute": 17 * 60},
+    {"minute": 18 * 60 + 30},
+    {"minute": 23 * 60 + 59},
+    {"days": 0b1000000},
+    {"zone": "Pacific/Kiritimati"},
+    {"zone": "Pacific/Pago_Pago"},
+    {"topic": Topic.REVIEW},
+)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("is_served", [False, True])
+async def test_changing_anything_after_the_clock_changed_makes_nothing_come_at_once(
+    life: Life,
+    db: Database,
+    clock: MovableClock,
+    change: dict[str, object],
+    is_served: bool,  # noqa: FBT001
+) -> None:
+    reminder = await a_reminder(db, clock, await a_learner(db, clock))
+    await life.until("2026-10-25 18:30" if is_served else "2026-10-25 18:00")  # the clock went back at one
+    count = len(life.times)
+    clock.now = utc("2026-10-25 18:05" if is_served else "2026-10-25 17:45")
+    async with db.transaction() as tx:
+        plan = await service.change(tx, replace(reminder, **change), now=clock.now)  # type: ignore[arg-type]  # its fields
+    assert plan.next_at is not None
+    assert plan.next_at > clock.now
+    await life.sweep()
+    assert len(life.times) == count
+    assert count == (3 if is_served else 2)
+
+
+async def test_when_a_crowd_waited_through_an_outage_it_is_sent_at_the_pace(
+    app: App, db: Database, clock: MovableClock
+) -> None:
+    for chat_id in range(1, 61):
+        await a_reminder(db, clock, await a_learner(db, clock, chat_id), minute=(12 + chat_id % 9) * 60)
+    clock.now = utc("2026-10-24 17:10")
+    virtual = VirtualTime()
+    messenger = FakeMessenger(virtual.clock)
+    late = Life(app, clock, messenger)
+    await late.remind()
+    governor = Governor(per_second=5, clock=virtual.clock, sleep=virtual.sleep)
+    await virtual.run(Sender(app, messenger, governor, late.render).sweep())
+    wanted = [
+        chat_id for chat_id in range(1, 61) if 12 + chat_id % 9 in {16, 17, 18}
+    ]  # 15:10 is too long ago
+    assert sorted(messenger.calls) == wanted
+    assert busiest_second(messenger.called_at) <= 5
 
 
 @pytest.mark.parametrize("days", [EVERY_DAY, 0b1000000, 0b0010001, 0b0011111, 0b1010101])

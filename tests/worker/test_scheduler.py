@@ -118,6 +118,19 @@ async def test_one_run_at_a_time(scheduler: Scheduler, work: Work) -> None:
     assert work.runs == 1
 
 
+async def test_one_more_run_comes_after_the_one_under_way(scheduler: Scheduler, work: Work) -> None:
+    work.go_on.clear()
+    scheduler.start()
+    await work.began.wait()
+    again = asyncio.ensure_future(scheduler.run_again("test"))
+    await asyncio.sleep(0)
+    assert work.runs == 1
+    work.go_on.set()
+    await again
+    assert work.runs == 2
+    await scheduler.stop()
+
+
 async def test_stopping_waits_for_the_run_under_way(scheduler: Scheduler, work: Work) -> None:
     work.go_on.clear()
     scheduler.start()

@@ -45,10 +45,12 @@ _MOST_WORDS = 3
 
 
 async def show(turn: Turn, _action: ShowReminder) -> Screen:
-    """Show what is set; begin with the days where nothing is."""
+    """Show what is set; begin with the days where nothing is, and with the clock where it is not known."""
     plan = await _load(turn)
     view = _view(turn, plan)
-    return screens.ask_days(view) if plan.is_new else screens.summary(view)
+    if plan.is_new:
+        return screens.ask_days(view)
+    return screens.summary(view) if is_zone(plan.reminder.zone) else screens.ask_zone(view, 0)
 
 
 async def ask_days(turn: Turn, _action: AskReminderDays) -> Screen:
