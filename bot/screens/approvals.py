@@ -1,18 +1,23 @@
 """A broadcast that waits for a second coordinator."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
 
 from bot.domain.actions.approvals import ApproveBroadcast, ReviewBroadcast, SendBack, TakeBack
-from bot.domain.actions.broadcast import ListBroadcasts, ShowBroadcast
-from bot.domain.broadcast import Broadcast, Plan
+from bot.domain.actions.broadcast import ListBroadcasts, PreviewBroadcast, ShowBroadcast
+from bot.domain.broadcast import Broadcast, Plan, length
 from bot.i18n.translator import Translator
 from bot.screens.audience_words import audience_lines
 from bot.screens.base import Button, Screen
 from bot.screens.broadcast_remarks import remark_lines
 from bot.screens.broadcast_when import when_line
-from bot.screens.broadcasts import back_to, fault
+from bot.screens.broadcasts import back_to, extras, fault
 from bot.screens.common import ways_on
 from bot.screens.desk import Desk
+
+_ROOMY = 1_000
+"""UTF-16 units of a text that leave room in its message for the decision."""
 
 
 def waiting(t: Translator, plan: Plan) -> Screen:
@@ -37,8 +42,26 @@ def waiting(t: Translator, plan: Plan) -> Screen:
 
 def review(t: Translator, desk: Desk, plan: Plan, number: int) -> Screen:
     """Show one text as its readers will see it; below the last one stands the decision."""
-    broadcast, texts = plan.broadcast, list(plan.broadcast.bodies.items())
-    number = min(max(number, 0), len(texts) - 1)
+    texts = list(plan.broadcast.bodies.items())
+    is_roomy = length(texts[-1][1]) <= _ROOMY
+    last = len(texts) - 1 if is_roomy else len(texts)
+    number = min(max(number, 0), last)
+    parts = _text(t, texts, number) if number < len(texts) else []
+    if number == last:
+        parts += _facts(t, desk, plan)
+    tries = _try(t, plan, texts[min(number, len(texts) - 1)][0])
+    return Screen(
+        text=Markup("\n\n").join(parts),
+        buttons=(
+            (tries,),
+            *_decision(t, plan, number, is_last=number == last),
+            (back_to(t, ListBroadcasts()),),
+        ),
+        place=ReviewBroadcast(broadcast_id=plan.broadcast.id, text=number),
+    )
+
+
+def _text(t: Translator, texts: Sequence[tuple[str, str]], number: int) -> list[Markup]:
     locale, body = texts[number]
     head = t(
         "Text {number} of {total}: {language}",
@@ -46,25 +69,28 @@ def review(t: Translator, desk: Desk, plan: Plan, number: int) -> Screen:
         total=len(texts),
         language=t.language(locale),
     )
-    parts = [
+    return [
         Markup("<b>{}</b>").format(head),
         Markup("<blockquote>{}</blockquote>").format(escape(body)),
     ]
-    is_last = number == len(texts) - 1
-    if is_last:
-        parts += [
-            Markup("\n").join(audience_lines(t, broadcast.audience, desk.units)),
-            when_line(t, broadcast, desk.zone),
-            t.plural("{count} person would get it.", "{count} people would get it.", plan.reach.recipients),
-            t("Did you read every text? Nobody can take back what a child has read."),
-            *(fault(t, found) for found in plan.faults),
-            *remark_lines(t, plan.remarks),
-        ]
-    return Screen(
-        text=Markup("\n\n").join(parts),
-        buttons=(*_decision(t, plan, number, is_last=is_last), (back_to(t, ListBroadcasts()),)),
-        place=ReviewBroadcast(broadcast_id=broadcast.id, text=number),
-    )
+
+
+def _facts(t: Translator, desk: Desk, plan: Plan) -> list[Markup]:
+    broadcast = plan.broadcast
+    return [
+        Markup("\n").join(extras(t, broadcast, desk)),
+        Markup("\n").join(audience_lines(t, broadcast.audience, desk.units)),
+        when_line(t, broadcast, desk.zone),
+        t.plural("{count} person would get it.", "{count} people would get it.", plan.reach.recipients),
+        t("Did you read every text? Nobody can take back what a child has read."),
+        *(fault(t, found) for found in plan.faults),
+        *remark_lines(t, plan.remarks),
+    ]
+
+
+def _try(t: Translator, plan: Plan, locale: str) -> Button:
+    action = PreviewBroadcast(broadcast_id=plan.broadcast.id, locale=locale)
+    return Button(icon="👁", label=t.label("Try it: {language}", language=t.language(locale)), action=action)
 
 
 def sent_back(t: Translator) -> Screen:

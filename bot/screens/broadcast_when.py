@@ -37,7 +37,7 @@ def show_schedule(t: Translator, broadcast: Broadcast, zone: str) -> Screen:
     rows: tuple[Row, ...] = (
         (Button(icon="▶️", label=t.label("At once"), action=at_once),),
         (Button(icon="📅", label=t.label("At a day and time"), action=at_moment),),
-        (Button(icon="🌍", label=t.label("By each reader's clock"), action=at_hour),),
+        (Button(icon="🌍", label=t.label("By each reader’s clock"), action=at_hour),),
         lives[:2],
         lives[2:],
         _back(t, ShowBroadcast(broadcast_id=number)),

@@ -67,7 +67,7 @@ def draft(t: Translator, desk: Desk, plan: Plan) -> Screen:
         Markup("<b>{}</b>").format(t("Broadcast: draft")),
         t("Title: {title}", title=broadcast.title) if broadcast.title else t("It has no title yet."),
         _texts(t, broadcast),
-        Markup("\n").join([attachment_line(t, broadcast.attachment), _offers(t, broadcast, desk)]),
+        Markup("\n").join(extras(t, broadcast, desk)),
         when_line(t, broadcast, desk.zone),
         Markup("\n").join(audience_lines(t, broadcast.audience, desk.units)),
         t.plural("{count} person would get it.", "{count} people would get it.", plan.reach.recipients),
@@ -129,11 +129,14 @@ def _texts(t: Translator, broadcast: Broadcast) -> Markup:
     return t("Text in: {languages}", languages=written)
 
 
-def _offers(t: Translator, broadcast: Broadcast, desk: Desk) -> Markup:
-    if not broadcast.offers:
-        return t("There are no buttons yet.")
+def extras(t: Translator, broadcast: Broadcast, desk: Desk) -> list[Markup]:
+    """Say what goes along with the texts: a picture or a file, and buttons."""
     labels = (offer_label(t, offer, desk.catalog) for offer in broadcast.offers)
-    return t("Buttons: {buttons}", buttons=" · ".join(label for label in labels if label))
+    buttons = " · ".join(label for label in labels if label)
+    return [
+        attachment_line(t, broadcast.attachment),
+        t("Buttons: {buttons}", buttons=buttons) if buttons else t("There are no buttons yet."),
+    ]
 
 
 def _writing(t: Translator, broadcast: Broadcast, desk: Desk) -> list[Row]:

@@ -65,9 +65,10 @@ def settings(t: Translator, learner: Learner) -> Screen:
 def privacy(t: Translator, learner: Learner) -> Screen:
     """Tell what is kept: in plainer words for the young."""
     young = learner.role is Role.TEEN or learner.role is None
-    text = Markup("<b>{}</b>\n\n{}").format(
-        t("Your privacy"), Markup("\n\n").join(_for_the_young(t) if young else _for_adults(t))
-    )
+    lines = _for_the_young(t) if young else _for_adults(t)
+    if learner.cohort is not None:
+        lines.append(t("Until you leave it, the name of the class or group whose link you used is kept too."))
+    text = Markup("<b>{}</b>\n\n{}").format(t("Your privacy"), Markup("\n\n").join(lines))
     rows = (
         (
             _button(t.label("Show what is stored"), Export(), "📄"),

@@ -177,7 +177,7 @@ async def test_each_reader_gets_it_by_their_own_clock(sim: Simulator, service: S
     await far.taps("Peru")
     coordinator = await a_draft(sim)
     await coordinator.taps("When")
-    await coordinator.taps("By each reader's clock")
+    await coordinator.taps("By each reader’s clock")
     await coordinator.taps("The next time it is")
     await coordinator.sends("18:00")
     assert "their own clock shows" in coordinator.screen.text
@@ -236,6 +236,8 @@ async def test_a_class_comes_by_its_link_and_is_written_to(sim: Simulator, ledge
     await coordinator.taps("Parents and carers")
     assert "0 people would get it." in coordinator.screen.text
     assert "Without: Parents and carers" in _plain(coordinator.screen.text)
+    await pupil.sends("/privacy")
+    assert "class or group whose link you used" in pupil.screen.text
     await pupil.sends("/settings")
     await pupil.taps("Leave the class")
     assert ledger.one("SELECT count(*) FROM learners WHERE cohort IS NOT NULL") == 0

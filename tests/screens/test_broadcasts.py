@@ -8,19 +8,23 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from bot.domain.action import Action
+from bot.domain.actions.approvals import ApproveBroadcast
 from bot.domain.actions.broadcast import (
     AskCancel,
     LeaveBroadcast,
     ListBroadcasts,
     PauseBroadcast,
+    PreviewBroadcast,
     ResumeBroadcast,
     StartBroadcast,
     WayOn,
 )
 from bot.domain.actions.broadcast_reports import AskRecall, ShowReport
+from bot.domain.actions.broadcast_audience import ChooseTrait
+from bot.domain.actions.broadcast_when import AskHour
 from bot.domain.actions.stats import ShowStats
 from bot.domain.attachment import Attachment, AttachmentKind
-from bot.domain.audience import Audience, Reach
+from bot.domain.audience import Audience, Reach, Trait
 from bot.domain.broadcast import (
     LONGEST,
     Broadcast,
@@ -39,7 +43,16 @@ from bot.domain.learner import LearnerId, Role
 from bot.domain.outlook import Outlook
 from bot.domain.stats import Learners, table
 from bot.i18n.translator import Translator
-from bot.screens import broadcast_audience, broadcast_check, broadcast_parts, broadcast_run, stats
+from bot.screens import (
+    approvals,
+    broadcast_audience,
+    broadcast_check,
+    broadcast_parts,
+    broadcast_run,
+    broadcast_traits,
+    broadcast_when,
+    stats,
+)
 from bot.screens import broadcasts as screens
 from bot.screens.base import Screen
 from bot.screens.broadcast_remarks import remark_lines
@@ -153,6 +166,17 @@ def test_a_remark_shows_the_sentence_and_what_helps(kind: RemarkKind) -> None:
     assert len(remark_lines(T, [remark] * 9)) == 6
 
 
+@pytest.mark.parametrize(("size", "pages"), [(20, 1), (LONGEST, 2)])
+def test_a_long_text_leaves_the_decision_to_a_page_of_its_own(size: int, pages: int) -> None:
+    remark = Remark(kind=RemarkKind.ALARM, locale="en", words="x" * 30, sentence="x" * 400, is_grave=True)
+    broadcast = a_broadcast(bodies={"en": "x" * size}, offers=())
+    plan = replace(a_plan(broadcast), remarks=(remark,) * 9)
+    shown_pages = [approvals.review(T, DESK, plan, number) for number in range(pages)]
+    assert [ApproveBroadcast in actions(page) for page in shown_pages] == [False] * (pages - 1) + [True]
+    assert all(length(page.text.striptags()) <= 4096 for page in shown_pages)
+    assert all(PreviewBroadcast in actions(page) for page in shown_pages)
+
+
 def test_a_warning_alone_keeps_nobody_from_sending() -> None:
     remark = Remark(kind=RemarkKind.CAUTIONED, locale=None, words="x", sentence="x", is_grave=False)
     screen = broadcast_check.ask_start(T, DESK, replace(a_plan(a_broadcast()), remarks=(remark,)), Outlook())
@@ -234,6 +258,26 @@ def test_no_label_is_too_long(tag: str) -> None:
         broadcast_audience.choose_audience(t, a_plan(broadcast), {}),
         broadcast_check.ask_start(t, DESK, a_plan(broadcast), Outlook()),
         broadcast_run.ask_cancel(t, a_run(BroadcastState.RUNNING)),
+        broadcast_parts.ask_title(t, broadcast),
+        broadcast_audience.choose_audience(t, a_plan(broadcast), {}, is_out=True),
+        broadcast_audience.choose_spare(t, broadcast),
+        broadcast_when.show_schedule(t, broadcast, "Asia/Kathmandu"),
+        broadcast_when.ask_day(t, broadcast, "Asia/Kathmandu", NOON, is_local=True),
+        broadcast_when.ask_hour(t, AskHour(broadcast_id=7, is_local=True), "Asia/Kathmandu"),
+        broadcast_traits.choose_ages(
+            t, a_plan(broadcast), ChooseTrait(broadcast_id=7, is_out=True, trait=Trait.AGE)
+        ),
+        broadcast_traits.choose_seen(
+            t, a_plan(broadcast), ChooseTrait(broadcast_id=7, is_out=False, trait=Trait.SEEN)
+        ),
+        broadcast_traits.choose_progress(
+            t,
+            a_plan(broadcast),
+            ChooseTrait(broadcast_id=7, is_out=False, trait=Trait.PROGRESS),
+            {"u": "A long title of a part of the course"},
+        ),
+        broadcast_check.scheduled(t, DESK, a_plan(broadcast), is_mine=True),
+        broadcast_check.ask_call_off(t, broadcast),
     ]
     labels = [button.label for screen in everything for row in screen.buttons for button in row]
     assert [label for label in labels if len(label) > 32] == []
