@@ -55,8 +55,8 @@ def ask_day(t: Translator, broadcast: Broadcast, zone: str, now: datetime, *, is
     else:
         near.insert(0, _day(broadcast, t.label("Today"), today, is_local=False))
     later = [
-        _day(broadcast, t.date(day), day, is_local=is_local)
-        for day in (today + timedelta(days=number) for number in range(2, DAYS_AHEAD))
+        _day(broadcast, _in_days(t, today, number), today + timedelta(days=number), is_local=is_local)
+        for number in range(2, DAYS_AHEAD)
     ]
     return Screen(
         text=Markup("<b>{}</b>").format(t("On which day?")),
@@ -128,6 +128,11 @@ def when_line(t: Translator, broadcast: Broadcast, zone: str) -> Markup:
 def _day(broadcast: Broadcast, label: str, day: date, *, is_local: bool) -> Button:
     action = AskHour(broadcast_id=broadcast.id, is_local=is_local, day=day.isoformat())
     return Button(label=label, action=action)
+
+
+def _in_days(t: Translator, today: date, number: int) -> str:
+    weekday = t.weekday(today + timedelta(days=number))
+    return t.plural_label("{weekday}, in {count} day", "{weekday}, in {count} days", number, weekday=weekday)
 
 
 def _life(t: Translator, broadcast: Broadcast, life: timedelta) -> Button:
