@@ -19,8 +19,8 @@ from bot.domain.actions.broadcast import (
     StartBroadcast,
     WayOn,
 )
-from bot.domain.actions.broadcast_reports import AskRecall, ShowReport
 from bot.domain.actions.broadcast_audience import ChooseTrait
+from bot.domain.actions.broadcast_reports import AskRecall, ShowReport
 from bot.domain.actions.broadcast_when import AskHour
 from bot.domain.actions.stats import ShowStats
 from bot.domain.attachment import Attachment, AttachmentKind
