@@ -116,12 +116,18 @@ def _preamble(figures: Sequence[Figures], command: str) -> str:
     rounds = max(
         sum(one.contender == first.contender and one.latency_ms == 0 for one in figures) for first in figures
     )
-    made = _made_by(command)
+    made = f"Made by `{command}` {when_and_where()}"
     load = (
         f"{PEOPLE} people, webhook, {IN_FLIGHT} updates in flight (where a call takes its time: {PEOPLE}); "
         f"medians of {rounds} alternating round(s)."
     )
-    return f"{made}\nMachine: {_machine()}.\n\n{load}\n{_EXPLAINED}"
+    return f"{made}\n\n{load}\n{_EXPLAINED}"
+
+
+def when_and_where() -> str:
+    """Say when a report was made, of which revision and on which machine."""
+    now = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
+    return f"on {now} at {_revision()}.\nMachine: {_machine()}."
 
 
 def _made_by(command: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from benchmarks.fake_api import wall_clock
-from benchmarks.installs import OURS
 from benchmarks.places import CACHE, ROOT
 from bot.storage import tables
 from bot.storage.vault import Vault
@@ -22,7 +22,7 @@ FIRST_SEEDED_CHAT = 900_000_001
 _BATCH = 5_000
 _DAY = 86_400_000
 _NEVER = 4_102_444_800_000  # 2100: a reminder that is in the index and not due during a bench
-_LOCALES = ("en", "ne", "es", "ar")
+LOCALES = ("en", "ne", "es", "ar")
 _COUNTRIES = ("GB", "NP", "ES", "EG")
 
 
@@ -34,7 +34,7 @@ def seed(path: Path, learners: int) -> None:
     numbers = iter(range(1, learners + 1))
     while batch := list(islice(numbers, _BATCH)):
         with engine.begin() as connection:
-            connection.execute(sa.insert(tables.learners), [_learner(n, vault, now) for n in batch])
+            connection.execute(sa.insert(tables.learners), [learner(n, vault, now) for n in batch])
             connection.execute(sa.insert(tables.progress), [row for n in batch for row in _progress(n, now)])
             connection.execute(sa.insert(tables.answers), [row for n in batch for row in _answers(n, now)])
             connection.execute(sa.insert(tables.attempts), [_attempt(n, now) for n in batch])
@@ -52,7 +52,9 @@ def migrate(path: Path) -> None:
         "FOURSTEPS_DATABASE_URL": f"sqlite:///{path}",
         "FOURSTEPS_SECRET_KEY": SECRET_KEY,
     }
-    subprocess.run([str(OURS), "migrate"], cwd=ROOT, env=env, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "bot", "migrate"], cwd=ROOT, env=env, check=True, capture_output=True
+    )
 
 
 def seeded_copy(path: Path, learners: int) -> None:
@@ -75,13 +77,14 @@ def _schema() -> str:
     return digest.hexdigest()[:12]
 
 
-def _learner(n: int, vault: Vault, now: int) -> dict[str, Any]:
+def learner(n: int, vault: Vault, now: int) -> dict[str, Any]:
+    """Make the row of a learner."""
     chat_id = FIRST_SEEDED_CHAT + n
     return {
         "id": n,
         "chat_key": vault.key(chat_id),
         "chat_sealed": vault.seal(chat_id),
-        "locale": _LOCALES[n % len(_LOCALES)],
+        "locale": LOCALES[n % len(LOCALES)],
         "step": "done",
         "role": "parent" if n % 2 else "teen",
         "age_band": None if n % 2 else "13-15",
