@@ -50,7 +50,7 @@ def write(
 
 def with_section(text: str, title: str, body: str, *, command: str) -> str:
     """Put a section that was measured by itself at the end of the report, or in the place of its last one."""
-    made = f"{_made_by(command)}\nMachine: {_machine()}."
+    made = f"Made by `{command}` {when_and_where()}"
     section = f"## {title}\n\n{made}\n\n{body}\n"
     head, _, rest = text.partition(f"\n## {title}\n")
     following = rest.find("\n## ")
@@ -128,10 +128,6 @@ def when_and_where() -> str:
     """Say when a report was made, of which revision and on which machine."""
     now = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
     return f"on {now} at {_revision()}.\nMachine: {_machine()}."
-
-
-def _made_by(command: str) -> str:
-    return f"Made by `{command}` on {time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())} at {_revision()}."
 
 
 def _revision() -> str:

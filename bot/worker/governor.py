@@ -1,8 +1,7 @@
 """The governor: how fast anything may leave that nobody is waiting for.
 
-Strict sliding windows, not token buckets: a bucket that was full lets twice its size through within one
-second. Telegram allows bulk messages about 30 a second; we stay below, because what leaves us evenly may
-arrive in a bunch.
+Messages leave evenly, one after the other, and strict sliding windows stand guard: a token bucket that was
+full lets twice its size through within one second, and a second's worth at once may arrive as more than that.
 """
 
 import asyncio
@@ -19,8 +18,10 @@ IN_ALL = 30
 """How many messages Telegram takes from a bot in a second, answers included, unless they are paid for."""
 _GROUP, _MINUTE = 20, 60.0
 _ALWAYS = float("-inf")
-_HANDFULS = 5  # a second
+_HANDFULS = 10  # a second: so soon what became of a message is stored, and a crash leaves little uncertain
 _MARGIN = 0.002  # timers and clocks are coarse: a window is a little longer than it says
+_AIR = 1.017  # between messages: what leaves us evenly arrives less so
+_CATCH_UP = 0.005  # seconds by which a late timer may be made up for
 
 
 class Window:
@@ -31,14 +32,9 @@ class Window:
         self._seconds = seconds + _MARGIN
         self._times: deque[float] = deque(maxlen=limit)
 
-    def opens_at(self, count: int = 1) -> float:
-        """Return the earliest time at which `count` could leave at once."""
-        held = len(self._times) - self._limit + min(count, self._limit)
-        return self._times[held - 1] + self._seconds if held > 0 else _ALWAYS
-
-    def free(self, now: float) -> int:
-        """Return how many could leave at once."""
-        return self._limit - sum(1 for at in self._times if at + self._seconds > now)
+    def opens_at(self) -> float:
+        """Return the earliest time at which one more may leave."""
+        return self._times[0] + self._seconds if len(self._times) == self._limit else _ALWAYS
 
     def note(self, now: float) -> None:
         """Count one that leaves now."""
@@ -67,6 +63,9 @@ class Governor:
         self._chats: dict[int, float] = {}
         self._groups: dict[int, Window] = {}
         self._halted_until = _ALWAYS
+        self._spacing = SECOND * _AIR / per_second
+        self._next_at = _ALWAYS
+        self._turnstile = asyncio.Lock()
 
     def note_answer(self) -> None:
         """Count a message that somebody waited for."""
@@ -86,28 +85,33 @@ class Governor:
         """Return how long nothing may leave."""
         return timedelta(seconds=max(0.0, self._halted_until - self._clock()))
 
-    async def room(self, most: int, *, patience: float = float("inf")) -> int:
-        """Wait until a good handful could leave, and return how many could, up to `most`.
+    def handful(self, most: int) -> int:
+        """Return how many to claim at once, up to `most`; none during a halt.
 
         A handful, because each claim is a transaction: one a message would cost more than the message.
-        0 during a halt, and where nothing could leave within `patience` seconds.
         """
-        handful = max(1, min(most, self._per_second // _HANDFULS))
-        while not self.halted_for():
-            now = self._clock()
-            wait = max(self._bulk.opens_at(handful), self._all.opens_at(handful)) - now
-            if wait <= 0:
-                return min(most, self._bulk.free(now), self._all.free(now))
-            await self._sleep(min(wait, patience))
-            if wait > patience:
-                return 0
-        return 0
+        return 0 if self.halted_for() else max(1, min(most, self._per_second // _HANDFULS))
 
     async def slot(self, chat_id: int) -> bool:
         """Wait for the moment to send to a chat; False where Telegram asked for a longer pause meanwhile."""
         while not self.halted_for():
+            wait = self._chat_opens_at(chat_id) - self._clock()
+            if wait > 0:
+                await self._sleep(wait)
+                continue
+            async with self._turnstile:
+                is_granted = await self._pass(chat_id)
+            if is_granted is not None:
+                return is_granted
+        return False
+
+    async def _pass(self, chat_id: int) -> bool | None:
+        """Wait as the first in the queue; None where the chat got another message meanwhile."""
+        while not self.halted_for():
             now = self._clock()
-            wait = max(self._bulk.opens_at(), self._all.opens_at(), self._chat_opens_at(chat_id)) - now
+            if self._chat_opens_at(chat_id) > now:
+                return None
+            wait = max(self._next_at, self._bulk.opens_at(), self._all.opens_at()) - now
             if wait <= 0:
                 self._note(chat_id, now)
                 return True
@@ -122,6 +126,7 @@ class Governor:
         """Count a message, and forget the chats whose second is over: the oldest stand first."""
         self._bulk.note(now)
         self._all.note(now)
+        self._next_at = max(self._next_at, now - _CATCH_UP) + self._spacing
         while self._chats and self._chats[oldest := next(iter(self._chats))] <= now:
             del self._chats[oldest]
         self._chats[chat_id] = now + SECOND + _MARGIN

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -71,10 +71,10 @@ class Scheduler:
                 continue
         self._scheduler.shutdown(wait=False)  # it would cancel what still runs
 
-    def wake(self, name: str) -> None:
-        """Let a sweep run now; one that runs already sees to it, or the next one does."""
-        if self._scheduler.running and not self._turns[name].locked():
-            self._scheduler.modify_job(name, next_run_time=system_clock())
+    def wake(self, name: str, *, after: timedelta = timedelta()) -> None:
+        """Let a sweep run now or a little later; one that runs already sees to it, or the next one does."""
+        if self._scheduler.running and (after or not self._turns[name].locked()):
+            self._scheduler.modify_job(name, next_run_time=system_clock() + after)
 
     async def run(self, name: str) -> None:
         """Run a sweep unless it runs already; whatever goes wrong, the next run comes."""

@@ -40,7 +40,6 @@ _BATCH = 50
 _UNDER_WAY = 60  # a little below the connections that bulk has
 _FLUSH_SECONDS = 0.25
 _LOOK_SECONDS = 0.5  # how soon a pause is noticed by what was taken and has not left
-_KNOWN_WITHIN = 0.1  # seconds until an answer is stored: a crash makes it uncertain before
 _LONGEST_SWEEP = 600.0  # seconds: whoever watches the sweeps sees that this one lives
 
 
@@ -135,9 +134,7 @@ class Sender:
         """Store what has ended, take as many as may leave, and start them; False when nothing more is due."""
         while len(self._tasks) >= _UNDER_WAY:
             await self._tasks.settle(timeout=_FLUSH_SECONDS)
-        most = min(_BATCH, _UNDER_WAY - len(self._tasks))
-        room = await self._governor.room(most, patience=_KNOWN_WITHIN)
-        batch = await self._exchange(room)
+        batch = await self._exchange(self._governor.handful(min(_BATCH, _UNDER_WAY - len(self._tasks))))
         if batch.claimed:
             self._queued = len(batch.claimed)
             self._all_left.clear()
@@ -161,7 +158,7 @@ class Sender:
         async with self._app.db.reading() as tx:
             return await deliveries.running(tx)
 
-    async def _exchange(self, room: int) -> deliveries.Batch:
+    async def _exchange(self, most: int) -> deliveries.Batch:
         """Store the ends and take new work, in one transaction; ends are kept where it fails."""
         now = self._app.clock()
         ended = self._ended[:]
@@ -169,7 +166,7 @@ class Sender:
             await deliveries.finish(tx, ended, now=now)
             is_ours = await self._duty.keep(tx, now=now)
             await duties.note_halt(tx, self._halted_by, until=now + HALT)
-            batch = await deliveries.claim(tx, now=now, batch=room if is_ours else 0, lease=self._lease)
+            batch = await deliveries.claim(tx, now=now, batch=most if is_ours else 0, lease=self._lease)
         del self._ended[: len(ended)]
         return batch
 

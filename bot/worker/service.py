@@ -57,12 +57,14 @@ class Worker:
         self._sender = Sender(app, messenger, governor, self._render, term=term)
         self._reports = ProgressReports(app, messenger, governor)
         self._recalls = Recalls(app, messenger, governor, is_on_duty=lambda: self._sender.is_on_duty)
+        self._governor = governor
+        self._pace = timedelta(seconds=pace)
         self._scheduler = Scheduler(
             [
                 Sweep(name="reminders", seconds=pace, run=self._remind),
                 Sweep(name="schedule", seconds=pace, run=self._start),
                 # a large broadcast is one long run
-                Sweep(name="sender", seconds=pace, run=self._sender.sweep, patience=_HOUR_SECONDS),
+                Sweep(name="sender", seconds=pace, run=self._send, patience=_HOUR_SECONDS),
                 Sweep(name="recalls", seconds=pace, run=self._recalls.sweep, patience=_HOUR_SECONDS),
                 Sweep(name="broadcasts", seconds=pace * _REPORT_SHARE, run=self._report),
                 Sweep(name="housekeeping", seconds=_HOUR_SECONDS, run=self._forget),
@@ -100,6 +102,13 @@ class Worker:
     async def _start(self) -> None:
         if await start_scheduled(self._app):
             self._scheduler.wake("sender")
+
+    async def _send(self) -> None:
+        """Send, and go on as soon as a short pause that Telegram asked for is over."""
+        await self._sender.sweep()
+        wait = self._governor.halted_for()
+        if timedelta() < wait < self._pace:
+            self._scheduler.wake("sender", after=wait)
 
     async def _report(self) -> None:
         if self._sender.is_on_duty and await self._reports.sweep():

@@ -60,7 +60,7 @@ async def test_it_comes_once_at_its_time_however_often_it_was_asked_for(
     async def render(claimed: Claimed) -> Screen | None:
         return await render_programme(app, claimed)
 
-    sender = Sender(app, messenger, Governor(per_second=1000, clock=lambda: clock().timestamp()), render)
+    sender = Sender(app, messenger, Governor(per_second=1000), render)
     due_at = await ask(db, learner, clock.now)
     assert due_at == datetime(2026, 10, 25, 17, 0, tzinfo=UTC)
     assert await ask(db, learner, clock.now + timedelta(minutes=5)) == due_at

@@ -52,7 +52,7 @@ class Life:
             return await render_reminder(app, claimed) if claimed.reminder_id else NEWS
 
         self.app, self.clock, self.messenger, self.render = app, clock, messenger, render
-        governor = Governor(per_second=1000, clock=lambda: clock().timestamp())
+        governor = Governor(per_second=1000)
         self.sender = Sender(app, messenger, governor, render)
         self.got: list[tuple[datetime, int]] = []
 

@@ -118,7 +118,7 @@ async def test_a_429_stops_everybody_until_it_ends(
     await a_crowd(app.db, 10)
     messenger.script(2, Throttled(timedelta(seconds=30)))
     sender = Sender(app, messenger, governor, hello)
-    await sender.sweep()
+    await time.run(sender.sweep())
     assert messenger.calls == [1, 2]
     await sender.sweep()
     assert messenger.calls == [1, 2]
@@ -219,11 +219,13 @@ async def test_the_pace_is_kept_when_another_takes_over(app: App) -> None:
         return Sender(app, messenger, governor, hello)
 
     first = one()
-    sweep = asyncio.ensure_future(first.sweep())
-    await messenger.called(25)
-    await first.stop(timeout=5)
-    sweep.cancel()
-    await time.run(one().sweep())
+
+    async def hand_over() -> None:
+        await messenger.called(25)
+        await first.stop(timeout=5)
+        await one().sweep()
+
+    await time.run(first.sweep(), hand_over())
     assert len(messenger.calls) == 40
     assert busiest_second(messenger.called_at) <= 25
 
