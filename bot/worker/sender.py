@@ -39,7 +39,7 @@ Render = Callable[[Claimed], Awaitable[Screen | None]]
 _BATCH = 50
 _UNDER_WAY = 60  # a little below the connections that bulk has
 _FLUSH_SECONDS = 0.25
-_LOOK_SECONDS = 0.5  # how soon a pause is noticed by what was taken and has not left
+_LOOK_SECONDS = 0.1  # so soon a stop counts, and an answer is stored: a crash makes it uncertain before
 _LONGEST_SWEEP = 600.0  # seconds: whoever watches the sweeps sees that this one lives
 
 
@@ -150,9 +150,16 @@ class Sender:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LOOK_SECONDS):
                     await self._all_left.wait()
-            if broadcast_ids and not self._all_left.is_set():
+            if not self._all_left.is_set():
                 with suppress(StorageError):
-                    self._held = frozenset(broadcast_ids) - await self._running()
+                    await self._look(broadcast_ids)
+
+    async def _look(self, broadcast_ids: Collection[int | None]) -> None:
+        """Store what has ended meanwhile, and see which broadcasts are held."""
+        if self._ended:
+            await self._store()
+        if broadcast_ids:
+            self._held = frozenset(broadcast_ids) - await self._running()
 
     async def _running(self) -> frozenset[int]:
         async with self._app.db.reading() as tx:
@@ -174,12 +181,17 @@ class Sender:
         """Wait for what is under way, storing the ends as they come."""
         while self._tasks or self._ended:
             await self._tasks.settle(timeout=_FLUSH_SECONDS)
-            ended = self._ended[:]
-            async with self._app.db.transaction() as tx:
-                await deliveries.finish(tx, ended, now=self._app.clock())
-                await self._duty.keep(tx, now=self._app.clock())
-                await duties.note_halt(tx, self._halted_by, until=self._app.clock() + HALT)
-            del self._ended[: len(ended)]
+            await self._store()
+
+    async def _store(self) -> None:
+        """Store the ends there are, and hold on to the duty; they are kept where it fails."""
+        now = self._app.clock()
+        ended = self._ended[:]
+        async with self._app.db.transaction() as tx:
+            await deliveries.finish(tx, ended, now=now)
+            await self._duty.keep(tx, now=now)
+            await duties.note_halt(tx, self._halted_by, until=now + HALT)
+        del self._ended[: len(ended)]
 
     async def _deliver(self, claimed: Claimed) -> None:
         screen, is_granted = None, False
