@@ -34,6 +34,7 @@ MOST_ALIKE = {"lf": 150, "lg": 60, "gs": 150, "h": 60, "hf": 40, "hq": 40, "hr":
 WAYS_ON = {"m", "h"}  # the menu, and help
 NOT_TAPPED = {"tx", "as", "az", "ao", "ag", "tm"}  # what would end the walk or make it another one
 TEMPLATE = Path(__file__).parents[2] / "locales" / "messages.pot"
+IN_EVERY_LANGUAGE = "Which language do you like to read?"  # whoever cannot read the others finds their own
 _SENTENCE = re.compile(r"[A-Za-z’]+(?: [A-Za-z’,]+){3,}[.?!]")
 
 
@@ -46,7 +47,7 @@ def mode() -> str:
 def english() -> frozenset[str]:
     """Return the plain English sentences, which no other language should show."""
     texts = (text for entry in po.read(TEMPLATE).entries for text in (entry.source, entry.plural or ""))
-    return frozenset(found for text in texts for found in _SENTENCE.findall(text))
+    return frozenset(found for text in texts for found in _SENTENCE.findall(text)) - {IN_EVERY_LANGUAGE}
 
 
 def screen(person: Person) -> ChatMessage:
