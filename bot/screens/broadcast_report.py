@@ -40,7 +40,7 @@ def report(t: Translator, counted: Report, catalog: Catalog, outcomes: Iterable[
         *_people(t, counted),
         *_taps(t, counted, catalog),
         _part(t("People who left because of it"), _left(t, counted)),
-        Markup("<i>{}</i>").format(t("Numbers of people under 10 are never shown, to protect them.")),
+        Markup("<i>{}</i>").format(t("Counts below 10 are never shown, to protect people.")),
     ]
     export = ExportReport(broadcast_id=broadcast.id)
     rows = (
@@ -81,7 +81,7 @@ def exported(counted: Report) -> Document:
 
 def _people(t: Translator, counted: Report) -> list[Markup]:
     if counted.by_locale.total is None:
-        return [t("Fewer than 10 people got it: who they are is not counted.")]
+        return [t("Fewer than 10 people got it, so languages and countries are not shown.")]
     locales = [_row(t, t.language(tag or ""), n) for tag, n in _by_size(counted.by_locale)]
     locales += sorted(_row(t, t.language(tag or ""), None) for tag in counted.by_locale.hidden)
     countries = [_row(t, _country(t, code), n) for code, n in _by_size(counted.by_country)[:_MOST_COUNTRIES]]

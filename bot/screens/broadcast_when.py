@@ -51,7 +51,7 @@ def ask_day(t: Translator, broadcast: Broadcast, zone: str, now: datetime, *, is
     near = [_day(broadcast, t.label("Tomorrow"), today + timedelta(days=1), is_local=is_local)]
     if is_local:
         first = AskHour(broadcast_id=broadcast.id, is_local=True)
-        near.insert(0, Button(label=t.label("The next time it is"), action=first))
+        near.insert(0, Button(label=t.label("As soon as it is that time"), action=first))
     else:
         near.insert(0, _day(broadcast, t.label("Today"), today, is_local=False))
     later = [

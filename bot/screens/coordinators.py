@@ -248,7 +248,7 @@ def deed_label(t: Translator, deed: Entry) -> str:  # noqa: C901, PLR0911, PLR09
         case Entry.SENT_BACK:
             return t.label("sent it back")
         case Entry.SCHEDULED:
-            return t.label("gave it its time")
+            return t.label("scheduled it")
         case Entry.STARTED:
             return t.label("started it")
         case Entry.PAUSED:
