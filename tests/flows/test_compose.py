@@ -178,7 +178,7 @@ async def test_each_reader_gets_it_by_their_own_clock(sim: Simulator, service: S
     coordinator = await a_draft(sim)
     await coordinator.taps("When")
     await coordinator.taps("By each reader’s clock")
-    await coordinator.taps("The next time it is")
+    await coordinator.taps("As soon as it is that time")
     await coordinator.sends("18:00")
     assert "their own clock shows" in coordinator.screen.text
     await coordinator.taps("Expires in 6 hours")
