@@ -32,6 +32,7 @@ lint: install
 
 bench: install
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.broadcast
 
 # Hashes, and no registry addresses: the files work with whatever index the machine uses.
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
