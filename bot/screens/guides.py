@@ -83,7 +83,7 @@ def _body(t: Translator, shown: Guide, version: Version, at: ShowGuide) -> Itera
     if at.in_full:
         yield from _all_in_full(t, version, at)
     else:
-        yield _list(t, version, at)
+        yield from _list(t, version, at)
     if is_done:
         yield Markup("<b>{}</b>\n{}").format(
             t("You have done everything you can do now."),
@@ -93,18 +93,19 @@ def _body(t: Translator, shown: Guide, version: Version, at: ShowGuide) -> Itera
         yield from _afterwards(t, shown, version)
 
 
-def _list(t: Translator, version: Version, at: ShowGuide) -> Markup:
-    """Name every step, and write the next one out."""
+def _list(t: Translator, version: Version, at: ShowGuide) -> Iterator[Markup]:
+    """Name every step, and write the next one out below, where a phone shows it beside the buttons."""
     here = current(at.ticks or 0, len(version.steps))
-    lines = []
-    for place, (step, is_ticked) in enumerate(_ticked(version, at)):
-        line = Markup("{} {}").format(_SIGNS[is_ticked], _numbered(t, place, step))
-        if place == here:
-            line = Markup("{} <b>{}</b>\n<blockquote>{}</blockquote>").format(
-                _SIGNS[is_ticked], _numbered(t, place, step), t.text(step.body)
-            )
-        lines.append(line)
-    return Markup("\n").join(lines)
+    plain, bold = Markup("{} {}"), Markup("{} <b>{}</b>")
+    yield Markup("\n").join(
+        (bold if place == here else plain).format(_SIGNS[is_ticked], _numbered(t, place, step))
+        for place, (step, is_ticked) in enumerate(_ticked(version, at))
+    )
+    if here is not None:
+        step = version.steps[here]
+        yield Markup("<blockquote><b>{}</b>\n{}</blockquote>").format(
+            _numbered(t, here, step), t.text(step.body)
+        )
 
 
 def _all_in_full(t: Translator, version: Version, at: ShowGuide) -> Iterator[Markup]:
