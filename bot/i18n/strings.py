@@ -1,8 +1,10 @@
 """Translators' files (PO) turned into what `gettext` looks up."""
 
 import gettext
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
@@ -15,7 +17,10 @@ def po_path(folder: Path, tag: str) -> Path:
 
 
 def load_strings(folder: Path, tag: str) -> gettext.NullTranslations:
-    """Read a language: the compiled file while it is newer than its source, else the source itself."""
+    """Read a language: the compiled file while it is newer than its source, else the source itself.
+
+    What was compiled is kept beside the source where that can be written: the next start is quicker.
+    """
     source = po_path(folder, tag)
     compiled = source.with_suffix(".mo")
     if compiled.exists() and not (source.exists() and source.stat().st_mtime > compiled.stat().st_mtime):
@@ -23,7 +28,17 @@ def load_strings(folder: Path, tag: str) -> gettext.NullTranslations:
             return gettext.GNUTranslations(file)
     if not source.exists():
         return gettext.NullTranslations()
-    return gettext.GNUTranslations(BytesIO(compile_strings(read_catalog(source))))
+    binary = compile_strings(read_catalog(source))
+    with suppress(OSError):
+        _keep(compiled, binary)
+    return gettext.GNUTranslations(BytesIO(binary))
+
+
+def _keep(compiled: Path, binary: bytes) -> None:
+    """Write a file whole or not at all, for others may be reading it."""
+    with NamedTemporaryFile(dir=compiled.parent, delete=False) as file:
+        file.write(binary)
+    Path(file.name).replace(compiled)
 
 
 def read_catalog(path: Path) -> Catalog:

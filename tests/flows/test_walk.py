@@ -29,7 +29,7 @@ WALKS = [
     ),  # ages open other lessons, not other words
     *((tag, number % 3, None) for number, tag in enumerate(INTERFACE_ONLY)),
 ]
-MOST_ALIKE = {"lf": 150, "lg": 60, "gs": 150, "h": 60, "hf": 40, "hq": 40, "hr": 40, "an": 40}
+MOST_ALIKE = {"lf": 60, "lg": 30, "gs": 70, "h": 30, "hf": 15, "hq": 15, "hr": 15, "an": 15}
 """How often buttons are tapped that differ only in a country, a filter or a tick: there are thousands."""
 WAYS_ON = {"m", "h"}  # the menu, and help
 NOT_TAPPED = {"tx", "as", "az", "ao", "ag", "tm"}  # what would end the walk or make it another one

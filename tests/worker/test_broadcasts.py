@@ -14,13 +14,13 @@ from bot.domain.mandate import FOUNDER
 from bot.services import broadcasts as service
 from bot.storage import broadcasts, learners
 from bot.worker.broadcasts import BroadcastRenderer, ProgressReports
-from bot.worker.governor import Governor
 from bot.worker.sender import Sender
 from tests.builders import a_learner
 from tests.conftest import MovableClock
 from tests.storage.test_broadcasts import a_reader
 from tests.storage.test_deliveries import NOON
 from tests.worker.messengers import FakeMessenger
+from tests.worker.virtual import a_governor
 
 AUTHOR = 9000
 SOMEBODY = a_learner(id=LearnerId(1))
@@ -31,11 +31,11 @@ class Bench:
 
     def __init__(self, app: App, messenger: FakeMessenger) -> None:
         self.app, self.messenger = app, messenger
-        governor = Governor(per_second=1000)
+        governor = a_governor()
         self.sender = Sender(app, messenger, governor, BroadcastRenderer(app))
 
     async def report(self) -> None:
-        await ProgressReports(self.app, self.messenger, Governor(per_second=1000)).sweep()
+        await ProgressReports(self.app, self.messenger, a_governor()).sweep()
 
     async def begin(self, people: int, **changes: Any) -> Broadcast:
         async with self.app.db.transaction() as tx:
@@ -97,7 +97,7 @@ async def test_the_ledger_adds_up_whatever_happens(bench: Bench, clock: MovableC
         bench.messenger.script(chat_id, outcome)
     broadcast = await bench.begin(10)
     for _ in range(4):
-        sender = Sender(bench.app, bench.messenger, Governor(per_second=1000), BroadcastRenderer(bench.app))
+        sender = Sender(bench.app, bench.messenger, a_governor(), BroadcastRenderer(bench.app))
         await sender.sweep()
         clock.advance(minutes=5)
     await bench.report()
@@ -115,7 +115,7 @@ async def test_a_pause_asked_for_at_a_progress_message_holds_the_sender_too(
     bench: Bench, outcome: Outcome
 ) -> None:
     await bench.begin(3)
-    governor = Governor(per_second=1000)
+    governor = a_governor()
     bench.messenger.script(AUTHOR, outcome)
     await ProgressReports(bench.app, bench.messenger, governor).sweep()
     await Sender(bench.app, bench.messenger, governor, BroadcastRenderer(bench.app)).sweep()

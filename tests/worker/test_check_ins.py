@@ -16,13 +16,13 @@ from bot.screens.base import Screen
 from bot.services import check_ins as service
 from bot.storage import learners
 from bot.storage.engine import Database
-from bot.worker.governor import Governor
 from bot.worker.housekeeping import forget
 from bot.worker.sender import Sender
 from bot.worker.service import render_programme
 from tests.conftest import MovableClock
 from tests.storage.test_deliveries import claim, states
 from tests.worker.messengers import FakeMessenger
+from tests.worker.virtual import a_governor
 
 CHAT = SituationId("worrying-chat")
 CATALOG = load_catalog(shared_folder("content"))
@@ -60,7 +60,7 @@ async def test_it_comes_once_at_its_time_however_often_it_was_asked_for(
     async def render(claimed: Claimed) -> Screen | None:
         return await render_programme(app, claimed)
 
-    sender = Sender(app, messenger, Governor(per_second=1000), render)
+    sender = Sender(app, messenger, a_governor(), render)
     due_at = await ask(db, learner, clock.now)
     assert due_at == datetime(2026, 10, 25, 17, 0, tzinfo=UTC)
     assert await ask(db, learner, clock.now + timedelta(minutes=5)) == due_at

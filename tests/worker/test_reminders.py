@@ -26,7 +26,7 @@ from tests.conftest import MovableClock
 from tests.storage.test_deliveries import NOON, a_broadcast, a_delivery, states
 from tests.worker.messengers import FakeMessenger
 from tests.worker.test_governor import busiest_second
-from tests.worker.virtual import VirtualTime
+from tests.worker.virtual import VirtualTime, a_governor
 
 NEWS = Screen(text=Markup("News"))
 LONDON = "Europe/London"
@@ -52,7 +52,7 @@ class Life:
             return await render_reminder(app, claimed) if claimed.reminder_id else NEWS
 
         self.app, self.clock, self.messenger, self.render = app, clock, messenger, render
-        governor = Governor(per_second=1000)
+        governor = a_governor()
         self.sender = Sender(app, messenger, governor, render)
         self.got: list[tuple[datetime, int]] = []
 

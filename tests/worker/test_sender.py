@@ -28,7 +28,7 @@ from tests.conftest import MovableClock
 from tests.storage.test_deliveries import _SET_STATE, a_broadcast, a_delivery, a_learner, states
 from tests.worker.messengers import FakeMessenger
 from tests.worker.test_governor import busiest_second
-from tests.worker.virtual import VirtualTime
+from tests.worker.virtual import VirtualTime, a_governor
 
 
 async def hello(_claimed: Claimed) -> Screen | None:
@@ -38,7 +38,7 @@ async def hello(_claimed: Claimed) -> Screen | None:
 def a_sender(
     app: App, messenger: FakeMessenger, render: Callable[[Claimed], Awaitable[Screen | None]] = hello
 ) -> Sender:
-    return Sender(app, messenger, Governor(per_second=1000), render)
+    return Sender(app, messenger, a_governor(), render)
 
 
 async def a_crowd(db: Database, people: int) -> int:

@@ -16,6 +16,8 @@ from bot.screens.base import Screen
 from bot.services import broadcasts as service
 from bot.tg.handlers.broadcasts import desk, find, shown
 
+_HOUR = timedelta(hours=1)
+
 
 async def show(turn: Turn, action: ShowSchedule) -> Screen:
     """Show when it is sent."""
@@ -58,8 +60,8 @@ async def set_hour(turn: Turn, action: SetHour) -> Screen:
 
 async def set_life(turn: Turn, action: SetLife) -> Screen:
     """Choose until when it is worth sending."""
-    life = timedelta(hours=action.hours)
-    if life not in LIVES:
+    life = next((life for life in LIVES if life // _HOUR == action.hours), None)
+    if life is None:
         raise RefusalError
     return await _changed(turn, action.broadcast_id, lambda draft: replace(draft, life=life))
 
