@@ -23,10 +23,8 @@ WHOLE = [tag for tag, served in SERVED.items() if served.has_lessons]
 INTERFACE_ONLY = [tag for tag, served in SERVED.items() if not served.has_lessons]
 WALKS = [
     *((tag, who, None) for tag in WHOLE for who in (PARENT, TEACHER)),
-    *((tag, TEEN, "ag:13-15") for tag in WHOLE),
-    *(
-        (SOURCE, TEEN, age) for age in ("ag:u13", "ag:16-17", "ak:age")
-    ),  # ages open other lessons, not other words
+    *((tag, TEEN, age) for tag in WHOLE for age in ("ag:u13", "ag:13-15", "ag:16-17")),
+    (SOURCE, TEEN, "ak:age"),
     *((tag, number % 3, None) for number, tag in enumerate(INTERFACE_ONLY)),
 ]
 MOST_ALIKE = {"lf": 60, "lg": 30, "gs": 70, "h": 30, "hf": 15, "hq": 15, "hr": 15, "an": 15}
