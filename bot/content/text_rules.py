@@ -5,7 +5,6 @@ The check of the content and the coordinators' composer ask the same question he
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from bot.content.digests import Digests, find_names, load_digests
@@ -15,21 +14,9 @@ from bot.content.problem import Severity
 from bot.content.shouting import shouted
 from bot.content.terms import FOLDER, TermEntry, load_names, load_terms
 from bot.content.words import plain, sentences_of
+from bot.domain.broadcast import RemarkKind as Rule
 
 NAMED, METHODS = "named.txt", "methods.txt"
-
-
-class Rule(StrEnum):
-    """Name what a finding is about."""
-
-    BANNED = "banned"
-    CAUTIONED = "cautioned"
-    BLAMING = "blaming"
-    ALARM = "alarm"
-    METHODS = "methods"
-    NAMED = "named"
-    SHOUTING = "shouting"
-    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.content.problem import Severity
 from bot.content.rule_book import RuleBook
 from bot.content.text_rules import check_text
-from bot.domain.broadcast import Broadcast, Fault, Plan, Remark, RemarkKind
+from bot.domain.broadcast import Broadcast, Fault, Plan, Remark
 from bot.domain.mandate import Mandate
 from bot.domain.outlook import Outlook
 from bot.i18n.locales import SOURCE
@@ -53,7 +53,7 @@ def _remarks(broadcast: Broadcast, rule_book: RuleBook) -> Iterator[Remark]:
     for locale, text in texts:
         for finding in check_text(text, rules=rule_book.of(locale or SOURCE)):
             yield Remark(
-                kind=RemarkKind(finding.rule.value),
+                kind=finding.rule,
                 locale=locale,
                 words=finding.words,
                 sentence=finding.sentence,

@@ -5,7 +5,8 @@ import pytest
 
 from bot.content.link_rules import check_links
 from bot.content.links import find_links, is_allowed, link_faults
-from bot.content.text_rules import Rule, check_text, load_rules
+from bot.content.text_rules import check_text, load_rules
+from bot.domain.broadcast import RemarkKind as Rule
 from bot.folders import shared_folder
 
 DOMAINS = frozenset({"example-help.org"})

@@ -7,7 +7,8 @@ from typer.testing import CliRunner
 
 from bot.cli.content import app
 from bot.content.digests import add_digest, digest, find_names, is_name, load_digests
-from bot.content.text_rules import METHODS, NAMED, Rule, check_text, load_rules
+from bot.content.text_rules import METHODS, NAMED, check_text, load_rules
+from bot.domain.broadcast import RemarkKind as Rule
 from bot.folders import shared_folder
 
 # All names here are invented.

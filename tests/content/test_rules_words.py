@@ -4,7 +4,8 @@ import pytest
 
 from bot.content.problem import Severity
 from bot.content.reader import read
-from bot.content.text_rules import Rule, as_bad_examples, check_text, load_rules
+from bot.content.text_rules import as_bad_examples, check_text, load_rules
+from bot.domain.broadcast import RemarkKind as Rule
 from bot.folders import shared_folder
 
 CONTENT = shared_folder("content")
