@@ -55,6 +55,13 @@ learners = sa.Table(
     sa.Column("unasked_on", sa.Text),  # the local day of the last message nobody had asked for
     sa.Column("cohort", sa.Text),  # the class or group whose link brought them
     sa.Column("mandate", sa.Text),  # of a coordinator: rank and scope, JSON
+    sa.Column("consent_version", sa.Text),  # which words about privacy were agreed to
+    _instant("consented_at", nullable=True),
+    sa.Column("safe_word_sealed", sa.LargeBinary),  # the learner's own safe word, AES-GCM
+    sa.Column("pin", sa.Text),  # argon2id
+    sa.Column("pin_tries", sa.Integer, nullable=False, server_default="0"),
+    _instant("pin_until", nullable=True),  # no further try before
+    _instant("told_inactive_at", nullable=True),  # that all will be erased for want of use
     sqlite_autoincrement=True,  # an erased person's number is never given to somebody else
 )
 
@@ -255,4 +262,22 @@ audit = sa.Table(  # append-only; each line holds the hash of the one before
     sa.Column("before", sa.LargeBinary, nullable=False),
     sa.Column("digest", sa.LargeBinary, nullable=False),
     sqlite_autoincrement=True,
+)
+
+messages = sa.Table(  # of a chat's last two days, both ways: what quick hide can take away
+    "messages",
+    metadata,
+    _learner(primary_key=True),
+    sa.Column("message_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    _instant("at"),
+    sa.Index(None, "at"),
+)
+
+heard = sa.Table(  # how often distress was heard: no person, no words
+    "heard",
+    metadata,
+    sa.Column("day", sa.Text, primary_key=True),
+    sa.Column("country", sa.Text, primary_key=True),  # empty: not known
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("count", sa.Integer, nullable=False),
 )
