@@ -17,6 +17,7 @@ from bot.content.pairs import load_pairs
 from bot.content.platforms import load_platforms
 from bot.content.reader import ContentError, raise_all
 from bot.content.rule_book import RuleBook
+from bot.content.safeguarding import load_ear
 from bot.content.situations import load_situations
 from bot.domain.challenge import Challenge
 from bot.domain.classroom import ClassPlan
@@ -27,6 +28,7 @@ from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, T
 from bot.domain.pair import Pair
 from bot.domain.platform import Platform, PlatformId
 from bot.domain.quiz import Question, QuestionId
+from bot.domain.safeguarding import Ear
 from bot.domain.situation import Situation, SituationId
 
 CHALLENGE = "challenge"
@@ -66,6 +68,7 @@ class Catalog:
     situations: Mapping[SituationId, Situation]
     guides: Mapping[GuideId, Guide]
     rule_book: RuleBook
+    ear: Ear
 
     @cached_property
     def questions(self) -> Mapping[QuestionId, Question]:
@@ -138,12 +141,14 @@ def load_catalog(folder: Path) -> Catalog:
     pairs = _try(load_pairs, folder, errors)
     situations = _try(load_situations, folder, errors)
     guides = _try(load_guides, folder, errors)
+    ear = _try(load_ear, folder, errors)
     raise_all(errors)
     assert course
     assert challenge
     assert class_plan
     assert platforms is not None
     assert guides is not None
+    assert ear
     return Catalog(
         units=course.units,
         topics=course.topics,
@@ -158,6 +163,7 @@ def load_catalog(folder: Path) -> Catalog:
         situations=situations or {},
         guides={guide.id: guide for guide in guides},
         rule_book=RuleBook(folder),
+        ear=ear,
     )
 
 

@@ -21,6 +21,8 @@ from bot.content.links import LinksFile
 from bot.content.pairs import PairFile
 from bot.content.platforms import PlatformFile
 from bot.content.reader import Schema
+from bot.content.safeguarding_phrases import HarmlessFile, HeardFile
+from bot.content.safeguarding_rules import RulesFile
 from bot.content.situations import SituationFile
 from bot.content.skill_rules import SkillsFile
 from bot.content.terms import NamesFile, TermsFile
@@ -49,6 +51,9 @@ KINDS = (
     Kind(name="guides", schema=GuideFile, files=("guides/*.yaml",)),
     Kind(name="helplines", schema=CountryFile, files=("helplines/*.yaml",)),
     Kind(name="pairs", schema=PairFile, files=("pairs/*.yaml",)),
+    Kind(name="safeguarding-rules", schema=RulesFile, files=("safeguarding/*/rules.yaml",)),
+    Kind(name="safeguarding-heard", schema=HeardFile, files=("safeguarding/*/heard.yaml",)),
+    Kind(name="safeguarding-harmless", schema=HarmlessFile, files=("safeguarding/*/harmless.yaml",)),
     Kind(name="situations", schema=SituationFile, files=("situations/*.yaml",)),
     Kind(name="platforms", schema=PlatformFile, files=("platforms/*.yaml",)),
     Kind(name="terms", schema=TermsFile, files=("terms/*.yaml",)),

@@ -1,0 +1,102 @@
+"""A message as the ear hears it: words in a plain spelling, however they were typed.
+
+Case, accents, zero-width marks, curly quotes, elongation (heeelp), spaced letters (h e l p), letters written
+as digits (h3lp) and emoji make no difference. Arabic, Devanagari and Khmer lose what is often left out. Every
+rule goes through the same folding, so a rule is written as people spell.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST = 4096
+"""Characters that are heard: Telegram's longest message."""
+
+_MARKS = {
+    **dict.fromkeys(range(0x0300, 0x0370)),  # accents
+    **dict.fromkeys(range(0x064B, 0x0660)),  # Arabic vowels, hamza above and below, madda
+    **dict.fromkeys((0x0640, 0x0670, 0x093C)),  # tatweel, dagger alef, nukta
+    **dict.fromkeys(range(0xFE00, 0xFE10)),  # how an emoji is drawn
+    **dict.fromkeys(range(0x1F3FB, 0x1F400)),  # skin
+}
+_LETTERS = str.maketrans(
+    {
+        **dict(zip("đøłı", "doli", strict=True)),
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        **dict(zip("ىیکةٱ", "ييكها", strict=True)),
+        **dict.fromkeys("ँऀ", "ं"),
+        **dict.fromkeys("’‘ʼ`´", "'"),  # noqa: RUF001
+        **dict.fromkeys("।॥។៕…", "."),
+        **dict.fromkeys("؟¿", "?"),
+    }
+)
+_EMOJI = {
+    **dict.fromkeys("😭😢", "crying"),
+    **dict.fromkeys("🔪🗡", "knife"),
+    **dict.fromkeys("💀☠", "skull"),
+    **dict.fromkeys("📸📷🤳", "picture"),
+    **dict.fromkeys("😂🤣😆😅", "laughing"),
+    "🩸": "blood",
+    "🔫": "gun",
+    "💊": "pills",
+    "🆘": "help me",
+    "👊": "fist",
+    "⚽": "football",
+    "🎮": "game",
+}
+_EMOJI_WORDS = {ord(emoji): f" {word} " for emoji, word in _EMOJI.items()}
+_DIGIT_LETTERS = str.maketrans("0134578@$!|", "oieastbasii")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_LEET = re.compile(r"(?<![\w@$])(?=[a-z0-9@$!|]*[a-z])[a-z0-9][a-z0-9@$!|]*[a-z0-9$]")
+_LEET_INSIDE = re.compile(r"(?<=[a-z])[0134578@$!|]+(?=[a-z]|$)|^[0134578](?=[a-z]{2})")
+_REPEATED = re.compile(r"([^\W\d_])\1+")
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-*_]){3,}[^\W\d_](?![^\W_])")
+_BETWEEN = re.compile(r"[ .\-*_]")
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u097f\u17b6-\u17d3\u17dd])+|[.!?\n]+")
+_KHMER = re.compile(
+    r"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])*|[^\u1780-\u17dd]+"
+)
+_IS_KHMER = re.compile(r"[\u1780-\u17b3]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Hold the words of a message, and for each the number of its sentence."""
+
+    words: tuple[str, ...]
+    sentences: tuple[int, ...]
+
+
+def words_of(text: str) -> Words:
+    """Return the words of the first LONGEST characters."""
+    words: list[str] = []
+    sentences: list[int] = []
+    sentence = 0
+    for found in _WORD.findall(folded(text)):
+        if not found[0].isalnum():
+            sentence += 1
+            continue
+        parts = _KHMER.findall(found) if _IS_KHMER.search(found) else [found]
+        words += parts
+        sentences += [sentence] * len(parts)
+    return Words(tuple(words), tuple(sentences))
+
+
+def folded(text: str) -> str:
+    """Return a message in its plain spelling, words and sentence marks still in their places."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_LETTERS)
+    text = unicodedata.normalize("NFD", text.casefold().translate(_EMOJI_WORDS))[:LONGEST]
+    text = "".join(each for each in text.translate(_MARKS) if unicodedata.category(each) != "Cf")
+    text = _APOSTROPHE.sub("", text.translate(_LETTERS))
+    text = _SPACED.sub(_joined, text)
+    return _REPEATED.sub(r"\1", _LEET.sub(_spelled, text))
+
+
+def _joined(spaced: re.Match[str]) -> str:
+    return _BETWEEN.sub("", spaced[0])
+
+
+def _spelled(word: re.Match[str]) -> str:
+    return _LEET_INSIDE.sub(lambda digits: digits[0].translate(_DIGIT_LETTERS), word[0])
