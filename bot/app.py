@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.content.catalog import Catalog
 from bot.domain.action import Action
@@ -24,7 +24,8 @@ class App:
     `admins` are the Telegram ids of the first admins among the coordinators; `username` is the bot's own,
     for deep links.
     `bulk_per_second` is the pace of what is sent unasked; a broadcast to more people than
-    `approval_threshold` takes two coordinators.
+    `approval_threshold` takes two coordinators. For the time of `calm` nothing comes unasked to whom distress
+    was heard from.
     """
 
     db: Database
@@ -34,6 +35,7 @@ class App:
     admins: frozenset[int] = frozenset()
     bulk_per_second: int = 25
     approval_threshold: int = 100
+    calm: timedelta = timedelta(hours=24)
 
     @property
     def catalog(self) -> Catalog:

@@ -103,6 +103,7 @@ class Service:
             admins=settings.admins,
             bulk_per_second=settings.bulk_per_second,
             approval_threshold=settings.approval_threshold,
+            calm=timedelta(hours=settings.calm_hours),
         )
         governor = Governor(per_second=app.bulk_per_second)
         messenger = partial(Messenger, root=self._line.root, encode=CODEC.encode, shown=Shown())

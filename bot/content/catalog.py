@@ -28,7 +28,7 @@ from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, T
 from bot.domain.pair import Pair
 from bot.domain.platform import Platform, PlatformId
 from bot.domain.quiz import Question, QuestionId
-from bot.domain.safeguarding import Ear
+from bot.domain.safeguarding import Ear, Kind
 from bot.domain.situation import Situation, SituationId
 
 CHALLENGE = "challenge"
@@ -107,6 +107,10 @@ class Catalog:
             return self.guides[guide_id]
         except KeyError:
             raise UnknownGuideError from None
+
+    def guide_for(self, kind: Kind) -> Guide | None:
+        """Return the guide for a kind of distress, if it has one of its own."""
+        return next((guide for guide in self.guides.values() if kind in guide.hears), None)
 
     @cached_property
     def guide_after(self) -> Mapping[HappeningId, Guide]:

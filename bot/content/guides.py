@@ -11,6 +11,7 @@ from bot.content.piece import Piece, Slug, SourcedFile, Url, piece, read_folder,
 from bot.content.reader import ContentError, Lines, Schema, parse, raise_all
 from bot.domain.guide import Guide, GuideId, Service, Step, Version
 from bot.domain.lesson import Audience, HappeningId, LessonId
+from bot.domain.safeguarding import Kind
 from bot.domain.text import Text
 
 FOLDER = "guides"
@@ -59,7 +60,8 @@ class GuideFile(SourcedFile):
     """A guide: guides/<id>.yaml."""
 
     icon: str
-    happenings: tuple[Slug, ...] = Field(min_length=1)
+    happenings: tuple[Slug, ...] = ()
+    hears: tuple[Kind, ...] = ()
     teen: VersionEntry
     parent: VersionEntry
 
@@ -100,7 +102,7 @@ def read_guides(folder: Path) -> tuple[Written, ...]:
         errors += faults
         read.append(Written(guide=_guide(name, file), file=file, lines=lines))
     raise_all(errors)
-    return tuple(sorted(read, key=lambda each: happenings.index(each.file.happenings[0])))
+    return tuple(sorted(read, key=lambda each: [happenings.index(name) for name in each.file.happenings]))
 
 
 def _happening_faults(
@@ -129,6 +131,7 @@ def _guide(name: str, file: GuideFile) -> Guide:
         id=GuideId(name),
         icon=file.icon,
         happenings=tuple(map(HappeningId, file.happenings)),
+        hears=file.hears,
         teen=_version(f"guide/{name}/teen", file.teen),
         parent=_version(f"guide/{name}/parent", file.parent),
         sources=sources(file),

@@ -7,6 +7,7 @@ from typing import NewType
 
 from bot.domain.learner import Role
 from bot.domain.lesson import HappeningId, LessonId, Source
+from bot.domain.safeguarding import Kind
 from bot.domain.text import Text
 
 GuideId = NewType("GuideId", str)
@@ -53,11 +54,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """Hold a guide for both kinds of readers, and what must have happened for it to help."""
+    """Hold a guide for both kinds of readers, and what must have happened for it to help.
+
+    `hears` are the kinds of distress after which it is offered.
+    """
 
     id: GuideId
     icon: str
     happenings: tuple[HappeningId, ...]
+    hears: tuple[Kind, ...]
     teen: Version
     parent: Version
     sources: tuple[Source, ...]

@@ -33,7 +33,8 @@ class Screen:
     `toast` is shown over the chat for a moment (≤ 200 characters) when the screen answers a tap;
     `place` is the action that shows this screen again (None: the action that led here does);
     `attachment` is something that Telegram already holds; `document` a file that follows the text;
-    `is_new` keeps the tapped message as it is and sends this one below it.
+    `is_new` keeps the tapped message as it is and sends this one below it; `is_reply` answers the very
+    message that was written, so that a button below can come back to its words, which nobody stored.
     """
 
     text: Markup
@@ -43,3 +44,4 @@ class Screen:
     attachment: Attachment | None = None
     document: Document | None = None
     is_new: bool = False
+    is_reply: bool = False

@@ -55,7 +55,7 @@ def said(t: Translator, *, back: Action | None) -> Screen:
         t("Thank you for writing. I am a program and I work with buttons; nobody reads this chat."),
         t("If something is worrying you, it is not your fault, and “Help now” shows people you can talk to."),
     )
-    return Screen(text=text, buttons=_back_and_ways_on(t, back), is_new=True)
+    return Screen(text=text, buttons=back_rows(t, back), is_new=True)
 
 
 def media(t: Translator, *, back: Action | None) -> Screen:
@@ -70,7 +70,7 @@ def media(t: Translator, *, back: Action | None) -> Screen:
             "“Help now” shows who can help, and how a picture can be taken down."
         ),
     )
-    return Screen(text=text, buttons=_back_and_ways_on(t, back), is_new=True)
+    return Screen(text=text, buttons=back_rows(t, back), is_new=True)
 
 
 def one_to_one(t: Translator) -> Screen:
@@ -80,7 +80,8 @@ def one_to_one(t: Translator) -> Screen:
     )
 
 
-def _back_and_ways_on(t: Translator, back: Action | None) -> tuple[Row, ...]:
+def back_rows(t: Translator, back: Action | None) -> tuple[Row, ...]:
+    """Lead back to the screen the reader was on, or else on from here."""
     if back is None or isinstance(back, ShowMenu):
         return (ways_on(t),)
     return ((Button(label=t.label("Back to where I was"), action=back, icon="↩️"),), ways_on(t))

@@ -57,10 +57,10 @@ def show_help(reader: Reader, place: Place, *, role: Role | None, page: int = 0)
         *_welcome(reader.t),
         emergency(reader, place),
         _heading(reader.t, place, page=page, pages=len(pages)),
-        *_talking(reader, place, pages[page]),
+        *talking(reader, place, pages[page]),
     )
     return Screen(
-        text=_fit(text),
+        text=fit(text),
         buttons=_help_rows(reader.t, place.country, page=page, pages=len(pages)),
         place=ShowHelp(country=place.country, page=page or None),
     )
@@ -70,10 +70,11 @@ def static_help(t: Translator, helplines: Helplines, country: str | None, *, tod
     """Show help when nothing else works: all in the text, links instead of buttons."""
     place = Place.of(helplines, country)
     reader = Reader(t=t, today=today, country=country)
-    known = [] if country is None else [emergency(reader, place), *_talking(reader, place, _first(place))]
+    known = [] if country is None else [emergency(reader, place), *talking(reader, place, _first(place))]
     lists = rules.directories(place.everywhere)
-    text = _fit((*_welcome(t), *(known or (_look_it_up(t), *(card(reader, line) for line in lists)))))
-    return Screen(text=text, buttons=tuple((_link(t, line),) for line in lists))
+    sorry = t("Something is not working on my side just now. Please try again in a little while.")
+    text = fit((*_welcome(t), *(known or (look_it_up(t), *(card(reader, line) for line in lists))), sorry))
+    return Screen(text=text, buttons=tuple((_link(t, line),) for line in lists), is_new=True)
 
 
 def show_reporting(reader: Reader, place: Place) -> Screen:
@@ -90,7 +91,7 @@ def show_reporting(reader: Reader, place: Place) -> Screen:
     )
     back = Button(label=t.label("People to talk to"), action=ShowHelp(country=place.country), icon="💛")
     lists = _button(t.label("International lists"), ShowDirectories(), "🌍")
-    return Screen(text=_fit(text), buttons=((back,), (lists,), (_menu(t),)))
+    return Screen(text=fit(text), buttons=((back,), (lists,), (_menu(t),)))
 
 
 def show_directories(reader: Reader, place: Place) -> Screen:
@@ -104,7 +105,7 @@ def show_directories(reader: Reader, place: Place) -> Screen:
     )
     links = tuple((_link(t, line),) for line in lists)
     other = _button(t.label("Choose a country"), AskHelpCountry(), "🌍")
-    return Screen(text=_fit(text), buttons=(*links, (other,), (_menu(t),)))
+    return Screen(text=fit(text), buttons=(*links, (other,), (_menu(t),)))
 
 
 def ask_country(t: Translator, *, page: int, likely: Sequence[str]) -> Screen:
@@ -152,7 +153,7 @@ def fault_reported(reader: Reader, place: Place, *, role: Role | None, faulty: H
     )
     more = _button(t.label("All helplines"), ShowHelp(country=place.country), "💛")
     rows = ((more,), *((_link(t, line),) for line in lists), (_menu(t),))
-    return Screen(text=_fit(text), buttons=rows, place=ShowHelp(country=place.country))
+    return Screen(text=fit(text), buttons=rows, place=ShowHelp(country=place.country))
 
 
 def _welcome(t: Translator) -> tuple[Markup, Markup]:
@@ -167,14 +168,15 @@ def _somewhere(reader: Reader, place: Place) -> Screen:
     t = reader.t
     text = (
         *_welcome(t),
-        _look_it_up(t),
+        look_it_up(t),
         *(card(reader, line) for line in rules.directories(place.everywhere)),
     )
     choose = _button(t.label("Choose a country"), AskHelpCountry(), "🌍")
-    return Screen(text=_fit(text), buttons=((choose,), (_reporting(t, None),), (_menu(t),)))
+    return Screen(text=fit(text), buttons=((choose,), (_reporting(t, None),), (_menu(t),)))
 
 
-def _look_it_up(t: Translator) -> Markup:
+def look_it_up(t: Translator) -> Markup:
+    """Say where to look while we do not know the country."""
     return PARAGRAPH.join(
         (
             t("In danger right now? Call the emergency number of the country you are in."),
@@ -191,7 +193,7 @@ def _heading(t: Translator, place: Place, *, page: int, pages: int) -> Markup:
     return Markup("{} ({})").format(heading, t("page {page} of {pages}", page=page + 1, pages=pages))
 
 
-def _talking(reader: Reader, place: Place, lines: Sequence[Helpline]) -> tuple[Markup, ...]:
+def talking(reader: Reader, place: Place, lines: Sequence[Helpline]) -> tuple[Markup, ...]:
     """Show some lines; where a country has none, the lists of all countries."""
     if lines:
         return tuple(card(reader, line) for line in lines)
@@ -244,7 +246,7 @@ def _unique(lines: Iterable[Helpline]) -> tuple[Helpline, ...]:
     return tuple(by_way.values())
 
 
-def _fit(paragraphs: Iterable[Markup]) -> Markup:
+def fit(paragraphs: Iterable[Markup]) -> Markup:
     """Join paragraphs until a message is full; what is left out stands on other pages."""
     text = Markup()
     for paragraph in paragraphs:

@@ -10,21 +10,26 @@ import structlog
 
 from bot.app import App, Said, Turn
 from bot.domain.action import Action, ShowMenu
+from bot.domain.actions.safeguarding import NotMeant
 from bot.domain.delivery import Halted, NotSent, Throttled, Uncertain
 from bot.domain.errors import RefusalError, StorageError
 from bot.domain.learner import Learner, LearnerId, Step
+from bot.domain.safeguarding import Heard, Severity
 from bot.metrics import UPDATES, UPDATES_FAILED
 from bot.screens import common, settings
+from bot.screens import heard as hearing_screens
 from bot.screens.base import Screen
 from bot.services import broadcast_reports
 from bot.storage import learners, updates
 from bot.storage.engine import Transaction
 from bot.tg import routes
-from bot.tg.handlers import anything
+from bot.tg.handlers import anything, safeguarding
+from bot.tg.hearing import hear
 from bot.tg.incoming import Commanded, Gathered, Incoming, Reached, Received, Tapped, read
 from bot.tg.messenger import Call, Messenger, toast
 from bot.tg.replies import Replies, ReplyLostError
 from bot.tg.route import Route
+from bot.tg.standby import Standby
 from bot.tg.update_order import UpdateOrder
 
 log = structlog.get_logger(__name__)
@@ -56,6 +61,7 @@ class Dispatcher:
         self._coordinators_to_come = set(app.admins)
         self._replies = Replies(messenger)
         self._order = UpdateOrder()
+        self._standby = Standby(app)
 
     async def handle(self, update: Received) -> Call | None:
         """Handle one update; return the call that may travel in the webhook's own answer.
@@ -112,29 +118,39 @@ class Dispatcher:
                 return await self._converse(incoming)
 
     async def _converse(self, incoming: Incoming) -> tuple[Call | None, str]:
+        heard = await self._hear(incoming)
         try:
-            screen, route = await self._decide(incoming)
+            screen, route = await self._decide(incoming, heard)
         except StorageError:
-            raise
+            card = self._standby.card(incoming, heard)
+            if card is None:
+                raise
+            screen, route = card, "standby"
         except Exception as error:  # noqa: BLE001 (whatever it is, a person is waiting)
             screen, route = await self._failed(incoming, error), "failed"
         try:
             reached = await self._replies.deliver(incoming, screen)
         except ReplyLostError:
-            if await self._count_failure(incoming.update_id) < TRIES:
+            if route != "standby" and await self._count_failure(incoming.update_id) < TRIES:
                 raise
             log.warning("reply given up", update_id=incoming.update_id)
             return None, route
-        if not reached:
+        if not reached and route != "standby":
             await self._note_reach(incoming.chat_id, is_open=False)
         wish = incoming.wish
         return (toast(wish.query_id, screen.toast) if isinstance(wish, Tapped) else None), route
 
-    async def _decide(self, incoming: Incoming) -> tuple[Screen, str]:
+    async def _hear(self, incoming: Incoming) -> Heard:
+        locale = self._app.translators.negotiate(incoming.language_code)
+        return await hear(self._app.catalog.ear, incoming.wish, locale=locale)
+
+    async def _decide(self, incoming: Incoming, heard: Heard) -> tuple[Screen, str]:
         try:
             async with self._app.db.transaction() as tx:
                 turn, is_new = await self._begin(tx, incoming)
-                return await (self._answer(turn, incoming.wish) if is_new else self._again(turn))
+                if heard.severity is not Severity.NONE:
+                    return await safeguarding.answer(turn, heard, is_new=is_new), "heard"
+                return await (self._answer(turn, incoming.wish, heard) if is_new else self._again(turn))
         except RefusalError:
             async with self._app.db.transaction() as tx:
                 turn, _ = await self._begin(tx, incoming)
@@ -145,6 +161,7 @@ class Dispatcher:
         is_new = await updates.remember(tx, incoming.update_id, now=now)
         guess = self._app.translators.negotiate(incoming.language_code)
         learner = await _whoever(tx, incoming, guess, is_new=is_new, now=now)
+        self._standby.remember(learner)
         turn = Turn(
             app=self._app,
             tx=tx,
@@ -156,7 +173,9 @@ class Dispatcher:
         )
         return turn, is_new
 
-    async def _answer(self, turn: Turn, wish: Tapped | Commanded | Said | Any) -> tuple[Screen, str]:
+    async def _answer(
+        self, turn: Turn, wish: Tapped | Commanded | Said | Any, heard: Heard
+    ) -> tuple[Screen, str]:
         match wish:
             case Tapped():
                 return await self._tap(turn, wish)
@@ -166,24 +185,44 @@ class Dispatcher:
                     return await anything.said(turn, Said(text=None)), "unknown"
                 return await self._follow(turn, route, _action(route, wish.argument)), route.code
             case _:
-                return await self._listen(turn, wish)
+                return await self._listen(turn, wish, heard)
 
     async def _tap(self, turn: Turn, tap: Tapped) -> tuple[Screen, str]:
         action = routes.CODEC.decode(tap.data)
         route = self._allowed(turn, routes.BY_ACTION.get(type(action))) if action is not None else None
         if action is None or route is None or (self._is_old(tap, turn) and not route.is_urgent):
             return common.outdated(turn.t, back=turn.place), "outdated"
-        return await self._follow(turn, route, action), route.code
+        screen = await self._follow(turn, route, action)
+        if isinstance(action, NotMeant) and tap.answered is not None:
+            screen = await self._take_after_all(turn, tap.answered) or screen
+        return screen, route.code
 
-    async def _listen(self, turn: Turn, said: Said) -> tuple[Screen, str]:
+    async def _take_after_all(self, turn: Turn, said: Said) -> Screen | None:
+        """Take what was written as the screen before it would have: it was no disclosure."""
+        learner = await learners.get(turn.tx, turn.learner.id)
+        assert learner is not None, "the row is ours until the transaction ends"
+        found = await self._ask_place(turn.of(learner), said)
+        return None if found is None else found[0]
+
+    async def _listen(self, turn: Turn, said: Said, heard: Heard) -> tuple[Screen, str]:
+        found = await self._ask_place(turn, said)
+        if found is not None:
+            return found
+        if heard.kind is not None and (screen := await safeguarding.inform(turn, heard.kind)) is not None:
+            return screen, "asked"
+        return await anything.said(turn, said), "said"
+
+    async def _ask_place(self, turn: Turn, said: Said) -> tuple[Screen, str] | None:
+        """Let the screen the person is on take what they wrote; None where it cannot use it."""
         place = turn.place
         route = self._allowed(turn, routes.BY_ACTION.get(type(place))) if place is not None else None
-        if route is not None and route.listen is not None:
-            screen = await route.listen(turn, place, said)
-            if screen is not None:
-                await self._move(turn, screen.place or place)
-                return screen, route.code
-        return await anything.said(turn, said), "said"
+        if route is None or route.listen is None:
+            return None
+        screen = await route.listen(turn, place, said)
+        if screen is None:
+            return None
+        await self._move(turn, screen.place or place)
+        return screen, route.code
 
     async def _again(self, turn: Turn) -> tuple[Screen, str]:
         if turn.learner.id == _NOBODY:
@@ -193,6 +232,9 @@ class Dispatcher:
         return await routes.answer(turn, place if is_allowed else ShowMenu()), "again"
 
     async def _follow(self, turn: Turn, route: Route, action: Action) -> Screen:
+        is_calm = turn.learner.calm_until is not None and turn.now < turn.learner.calm_until
+        if route.rests and is_calm:
+            return hearing_screens.calm(turn.t)
         screen = await route.answer(turn, action)
         await self._move(turn, screen.place or action)
         return screen

@@ -27,13 +27,14 @@ class Tapped:
     """A button was pressed. `shown_at` is when its message was sent or last changed.
 
     `message_id` is None where no text can take the message's place: Telegram no longer knows it, or it is
-    a picture.
+    a picture. `answered` is what the person had written, if the button stands under a reply to it.
     """
 
     data: str
     query_id: str
     message_id: int | None
     shown_at: datetime | None
+    answered: Said | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +64,16 @@ Wish = Tapped | Commanded | Said | Reached | Gathered
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """One update, reduced to what is needed; the names and usernames in it end here."""
+    """One update, reduced to what is needed; the names and usernames in it end here.
+
+    `message_id` is the number of what was written, None where nothing was.
+    """
 
     update_id: int
     chat_id: int
     language_code: str | None
     wish: Wish
+    message_id: int | None = None
 
 
 Received = Update | Incoming
@@ -102,7 +107,7 @@ def _tapped(raw: Any) -> Incoming | None:
                     "chat": {"id": int() as chat_id, "type": "private"},
                 } as message,
             },
-        } if sent_at:  # 0 stands for a message that Telegram no longer knows
+        } if sent_at and "reply_to_message" not in message:  # 0: a message that Telegram no longer knows
             shown_at = datetime.fromtimestamp(message.get("edit_date") or sent_at, UTC)
             text_id = message_id if message.get("text") else None
             tapped = Tapped(data=data, query_id=query_id, message_id=text_id, shown_at=shown_at)
@@ -140,6 +145,7 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
             query_id=query.id,
             message_id=message.message_id if message and message.text else None,
             shown_at=(message.edit_date or message.date).astimezone(UTC) if message else None,
+            answered=_said(message.reply_to_message) if message and message.reply_to_message else None,
         ),
     )
 
@@ -155,6 +161,7 @@ def _written(update_id: int, message: Message, username: str) -> Incoming | None
         chat_id=message.chat.id,
         language_code=message.from_user.language_code if message.from_user else None,
         wish=_command(message, username) or _said(message),
+        message_id=message.message_id,
     )
 
 

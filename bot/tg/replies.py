@@ -1,6 +1,7 @@
 """Replies reach the person who is waiting: tried again where safe, shown again where in doubt."""
 
 import asyncio
+from typing import Any
 
 import structlog
 
@@ -62,4 +63,9 @@ class Replies:
         wish = incoming.wish
         if isinstance(wish, Tapped) and wish.message_id is not None and not screen.is_new:
             return await self._messenger.show(incoming.chat_id, wish.message_id, screen)
-        return await self._messenger.send(incoming.chat_id, screen)
+        extra = _as_reply(incoming.message_id) if screen.is_reply and incoming.message_id is not None else {}
+        return await self._messenger.send(incoming.chat_id, screen, **extra)
+
+
+def _as_reply(message_id: int) -> dict[str, Any]:
+    return {"reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}}

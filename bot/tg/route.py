@@ -21,7 +21,8 @@ class Route:
     with `about` (a msgid) in Telegram's command list, and so does `also`, unlisted; a command with
     `takes_argument` hands what follows it to the action's only field. `listen` takes what is typed while the
     learner is on this screen, and returns None for what it cannot use. `is_urgent` routes answer even from a
-    button of last week. `deed` hides the route from whoever has no mandate for it.
+    button of last week. `rests` routes wait while somebody from whom distress was heard has calm. `deed`
+    hides the route from whoever has no mandate for it.
     """
 
     code: str
@@ -33,4 +34,5 @@ class Route:
     takes_argument: bool = False
     listen: Listener | None = None
     is_urgent: bool = False
+    rests: bool = False
     deed: Deed | None = None

@@ -19,6 +19,7 @@ from bot.domain.actions.pairs import *  # noqa: F403
 from bot.domain.actions.platforms import *  # noqa: F403
 from bot.domain.actions.quizzes import *  # noqa: F403
 from bot.domain.actions.reminders import *  # noqa: F403
+from bot.domain.actions.safeguarding import *  # noqa: F403
 from bot.domain.actions.settings import *  # noqa: F403
 from bot.domain.actions.situations import *  # noqa: F403
 from bot.domain.actions.stats import *  # noqa: F403

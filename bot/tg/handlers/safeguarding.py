@@ -1,0 +1,58 @@
+"""Somebody is in distress: people, steps, and a way back for whom it was a misunderstanding."""
+
+from bot.app import Turn
+from bot.domain.actions.guides import ListGuides, ShowGuide
+from bot.domain.actions.safeguarding import EndCalm, NotMeant, WantHelp
+from bot.domain.progress import may_open
+from bot.domain.safeguarding import Heard, Kind
+from bot.screens import heard as screens
+from bot.screens.base import Screen
+from bot.screens.helpline_card import Reader
+from bot.screens.helplines import Place
+from bot.services import safeguarding as service
+
+
+async def answer(turn: Turn, heard: Heard, *, is_new: bool) -> Screen:
+    """Answer a disclosure. It is counted once, without a name, and nobody is told."""
+    learner = turn.learner
+    if is_new:
+        await service.note(turn.tx, learner, heard.kind, calm=turn.app.calm, now=turn.now)
+    reader = Reader(t=turn.t, today=turn.now.date(), country=learner.country)
+    place = Place.of(turn.app.catalog.helplines, learner.country)
+    return screens.heard(reader, place, learner, heard.kind)
+
+
+async def inform(turn: Turn, kind: Kind) -> Screen | None:
+    """Answer a question about a topic; None where we have nothing to read on it."""
+    guide = turn.app.catalog.guide_for(kind)
+    if guide is None:
+        return None
+    learner = turn.learner
+    lessons = [
+        lesson
+        for lesson in map(turn.app.catalog.lesson, guide.version_for(learner.role).lessons)
+        if may_open(lesson, role=learner.role, age_band=learner.age_band)
+    ]
+    return screens.about(turn.t, guide, lessons, back=turn.place)
+
+
+async def want_help(turn: Turn, action: WantHelp) -> Screen:
+    """Go through what to do now."""
+    if action.kind is Kind.PARENT_CONCERN:
+        return screens.first_minutes(turn.t)
+    guide = turn.app.catalog.guide_for(action.kind) if action.kind else None
+    return await turn.show(ListGuides() if guide is None else ShowGuide(guide=guide.id))
+
+
+async def not_meant(turn: Turn, action: NotMeant) -> Screen:
+    """Take the hit back; what was written is answered as if nothing had been heard, if it is still there."""
+    learner = await service.take_back(
+        turn.tx, turn.learner, action.kind, calm_until=action.calm_until, now=turn.now
+    )
+    return screens.not_meant(turn.of(learner).t, back=turn.place)
+
+
+async def end_calm(turn: Turn, _action: EndCalm) -> Screen:
+    """Let questions come again."""
+    await service.end_calm(turn.tx, turn.learner)
+    return screens.calm_ended(turn.t)

@@ -1,0 +1,37 @@
+"""Hear distress in whatever a person wrote, before anything else is done with it."""
+
+import asyncio
+
+import structlog
+
+from bot.app import Said
+from bot.domain.safeguarding import NOTHING, Ear, Heard, Severity
+from bot.tg.incoming import Commanded, Wish
+
+log = structlog.get_logger(__name__)
+_SECONDS = 1.0
+_UNSURE = Heard(kind=None, severity=Severity.URGENT, matched="fault")
+
+
+async def hear(ear: Ear, wish: Wish, *, locale: str) -> Heard:
+    """Listen; where the ear fails or takes too long, it counts as distress: help harms nobody."""
+    text = _written(wish)
+    if not text:
+        return NOTHING
+    try:
+        return await asyncio.wait_for(asyncio.to_thread(ear.hear, text, locale), _SECONDS)
+    except Exception as error:  # noqa: BLE001 (whatever it is, somebody may need help)
+        log.error("the ear failed", reason=type(error).__name__)  # noqa: TRY400 (a trace may hold the words)
+        return _UNSURE
+
+
+def _written(wish: Wish) -> str | None:
+    match wish:
+        case Said(text=text):
+            return text
+        case Commanded(name="start", argument=argument) if " " not in argument:
+            return None  # the payload of a link
+        case Commanded(name=name, argument=argument) if argument:
+            return f"{name} {argument}"
+        case _:
+            return None

@@ -1,0 +1,84 @@
+"""Answer without the database: help at once, and a kind word instead of silence.
+
+What it knows of people is where they were last seen to be and in which language: in memory only, bounded,
+lost with the process.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.app import App
+from bot.domain.learner import Learner
+from bot.domain.safeguarding import Heard, Severity
+from bot.screens.base import Screen
+from bot.screens.helplines import static_help
+from bot.tg import routes
+from bot.tg.incoming import Commanded, Incoming, Tapped
+
+_KEPT = 10_000
+_T = TypeVar("_T")
+_PATIENCE = 2  # failures after which somebody who did not ask for help is told
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    locale: str
+    country: str | None
+
+
+class Standby:
+    """Decide whether an update that the database could not take gets an answer all the same."""
+
+    def __init__(self, app: App, *, kept: int = _KEPT) -> None:
+        self._app = app
+        self._kept = kept
+        self._known: OrderedDict[int, _Known] = OrderedDict()
+        self._failures: OrderedDict[int, int] = OrderedDict()
+
+    def remember(self, learner: Learner) -> None:
+        """Keep in mind where somebody is and what they read."""
+        self._known[learner.chat_id] = _Known(learner.locale, learner.country)
+        _bound(self._known, learner.chat_id, self._kept)
+
+    def forget(self, chat_id: int) -> None:
+        """Let go of somebody who wants to be erased."""
+        self._known.pop(chat_id, None)
+
+    def card(self, incoming: Incoming, heard: Heard) -> Screen | None:
+        """Return help from memory; None while it is worth trying the update again first.
+
+        Who asks for help, or is heard to need it, gets it at the first failure; then the update is done.
+        """
+        failures = self._failures.get(incoming.update_id, 0) + 1
+        self._failures[incoming.update_id] = failures
+        _bound(self._failures, incoming.update_id, self._kept)
+        if failures < _PATIENCE and not (heard.severity is not Severity.NONE or _asks_for_help(incoming)):
+            return None
+        return self._help(incoming)
+
+    def _help(self, incoming: Incoming) -> Screen:
+        guess = _Known(self._app.translators.negotiate(incoming.language_code), None)
+        known = self._known.get(incoming.chat_id, guess)
+        today = self._app.clock().date()
+        return static_help(
+            self._app.translators(known.locale), self._app.catalog.helplines, known.country, today=today
+        )
+
+
+def _asks_for_help(incoming: Incoming) -> bool:
+    match incoming.wish:
+        case Tapped(data=data):
+            action = routes.CODEC.decode(data)
+            return action is not None and routes.BY_ACTION[type(action)].is_urgent
+        case Commanded(name=name):
+            route = routes.BY_COMMAND.get(name)
+            return route is not None and route.is_urgent
+        case _:
+            return False
+
+
+def _bound(kept: OrderedDict[int, _T], key: int, most: int) -> None:
+    kept.move_to_end(key)
+    if len(kept) > most:
+        kept.popitem(last=False)
