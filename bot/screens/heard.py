@@ -7,9 +7,8 @@ from markupsafe import Markup
 
 from bot.domain import helpline as rules
 from bot.domain.action import Action, ShowMenu
-from bot.domain.actions.arrival import ChooseCountry
 from bot.domain.actions.guides import ListGuides, ShowGuide
-from bot.domain.actions.help import ShowHelp
+from bot.domain.actions.help import AskHelpCountry, ShowHelp
 from bot.domain.actions.safeguarding import EndCalm, NotMeant, WantHelp
 from bot.domain.actions.situations import ShowSituations
 from bot.domain.guide import Guide
@@ -27,6 +26,7 @@ from bot.screens.lessons import lesson_button
 
 PARAGRAPH = Markup("\n\n")
 LINES = 3
+LISTS = 2
 _ALONE = N_("You do not have to carry this alone.")
 _WORDS: Mapping[Kind | None, str] = {
     None: _ALONE,
@@ -59,7 +59,6 @@ def heard(reader: Reader, place: Place, learner: Learner, kind: Kind | None) -> 
         Markup("<b>{}</b>").format(t("Thank you for telling me. It was right to write it.")),
         *_warmly(t, kind, learner.role),
         *_people(reader, place, kind, learner.role),
-        t("I am a program; nobody reads this chat. At these numbers, people listen."),
     )
     rows = (
         (_button(t.label("I want help"), WantHelp(kind=kind), "🧭"),),
@@ -141,20 +140,24 @@ def _warmly(t: Translator, kind: Kind | None, role: Role | None) -> Iterator[Mar
 
 
 def _people(reader: Reader, place: Place, kind: Kind | None, role: Role | None) -> Iterator[Markup]:
+    nobody_reads = reader.t("I am a program; nobody reads this chat. These are people who listen:")
     if place.country is None:
         yield look_it_up(reader.t)
-        yield from (card(reader, line) for line in rules.directories(place.everywhere))
+        yield nobody_reads
+        yield from (card(reader, line) for line in rules.directories(place.everywhere)[:LISTS])
         return
     yield emergency(reader, place)
+    yield nobody_reads
     yield from talking(reader, place, _nearest(place.lines, kind, role))
 
 
 def _nearest(lines: Iterable[Helpline], kind: Kind | None, role: Role | None) -> tuple[Helpline, ...]:
-    """Choose the few lines that fit: for somebody who may not want to live, crisis lines first."""
+    """Choose the few lines that fit: for somebody who may not want to live, a crisis line first."""
     for_whom = Role.PARENT if kind is Kind.PARENT_CONCERN else role
     ordered = rules.to_talk(lines, for_whom)
     if kind is Kind.SELF_HARM:
-        ordered = tuple(sorted(ordered, key=lambda line: line.kind is not rules.Kind.CRISIS_LINE))
+        crisis = [line for line in ordered if line.kind is rules.Kind.CRISIS_LINE][:1]
+        ordered = (*crisis, *(line for line in ordered if line not in crisis))
     return rules.first(ordered, LINES)
 
 
@@ -166,7 +169,7 @@ def _not_meant(learner: Learner, kind: Kind | None) -> NotMeant:
 def _choose_country(t: Translator, place: Place) -> tuple[Row, ...]:
     if place.country is not None:
         return ()
-    return ((_button(t.label("Choose a country"), ChooseCountry(), "🌍"),),)
+    return ((_button(t.label("Choose a country"), AskHelpCountry(), "🌍"),),)
 
 
 def _button(label: str, action: Action, icon: str) -> Button:

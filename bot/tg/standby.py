@@ -18,7 +18,7 @@ from bot.tg.incoming import Commanded, Incoming, Tapped
 
 _KEPT = 10_000
 _T = TypeVar("_T")
-_PATIENCE = 2  # failures after which somebody who did not ask for help is told
+_PATIENCE = 3  # failures after which somebody who did not ask for help is told
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""Distress is answered with warmth and people, whatever the state; a misunderstanding costs nothing."""
+
+import pytest
+
+from bot.run import Service
+from bot.simulator.person import Person
+from bot.simulator.server import Simulator
+from tests.flows.conftest import COORDINATOR
+from tests.flows.looking import Ledger
+
+CRY = "i want to die"
+
+
+async def settled(sim: Simulator, *, country: str = "Nepal") -> Person:
+    """Let a teen go through the first contact."""
+    person = sim.person(name="Maya", language_code="en")
+    await person.sends("/start")
+    await person.sends("/country")
+    await person.sends(country)
+    await person.taps(country)
+    await person.sends("/menu")
+    return person
+
+
+@pytest.mark.usefixtures("service")
+async def test_distress_is_answered_with_people_and_two_ways_on(sim: Simulator, ledger: Ledger) -> None:
+    maya = await settled(sim)
+    before = ledger.one("SELECT place FROM learners")
+    await maya.sends(CRY)
+    text, labels = maya.screen.text, [" ".join(label.split()[1:]) for label in maya.screen.labels]
+    assert "It is not your fault." in text
+    assert "nobody reads this chat" in text
+    assert "1098" in text
+    assert labels[:2] == ["I want help", "That is not what I meant"]
+    assert ledger.one("SELECT place FROM learners") == before
+    assert ledger.rows("SELECT country, kind, count FROM heard") == [("NP", "self_harm", 1)]
+    assert ledger.one("SELECT calm_until FROM learners") is not None
+    assert CRY.encode() not in ledger.files()
+
+
+@pytest.mark.usefixtures("service")
+async def test_not_meant_puts_everything_back(sim: Simulator, ledger: Ledger) -> None:
+    maya = await settled(sim)
+    await maya.sends(CRY)
+    await maya.taps("That is not what I meant")
+    assert ledger.rows("SELECT count FROM heard") == [(0,)]
+    assert ledger.one("SELECT calm_until FROM learners") is None
+    assert "Thank you for saying so." in maya.screen.text
+
+
+@pytest.mark.usefixtures("service")
+async def test_not_meant_takes_a_broadcast_text_after_all(sim: Simulator, ledger: Ledger) -> None:
+    wording = "If a child tells you: I want to die. Listen, and call the helpline."
+    coordinator = sim.person(name="Sita", language_code="en", id=COORDINATOR)
+    await coordinator.sends("/broadcast")
+    await coordinator.taps("New broadcast")
+    await coordinator.taps("English")
+    await coordinator.sends(wording)
+    assert "It is not your fault." in coordinator.screen.text
+    await coordinator.taps("That is not what I meant")
+    assert wording in str(ledger.rows("SELECT bodies FROM broadcasts"))
+
+
+@pytest.mark.usefixtures("service")
+async def test_quizzes_rest_until_the_learner_wants_them(sim: Simulator) -> None:
+    maya = await settled(sim)
+    await maya.sends(CRY)
+    await maya.sends("/quiz")
+    assert "leave the questions for now" in maya.screen.text
+    await maya.taps("Go on all the same")
+    await maya.sends("/quiz")
+    assert "leave the questions for now" not in maya.screen.text
+
+
+@pytest.mark.usefixtures("service")
+async def test_with_the_database_locked_help_comes_from_memory(sim: Simulator, ledger: Ledger) -> None:
+    maya = await settled(sim)
+    async with ledger.locked():
+        await maya.sends(CRY)
+        assert "1098" in maya.screen.text
+        assert "not working on my side" in maya.screen.text
+        await maya.sends("/help")
+        assert "1098" in maya.screen.text
+
+
+async def test_a_deaf_ear_shows_help(
+    service: Service, sim: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert service.app is not None
+
+    def breaks(*_: object) -> None:
+        raise RuntimeError
+
+    maya = await settled(sim)
+    monkeypatch.setattr("bot.domain.safeguarding.Ear.hear", breaks)
+    await maya.sends("hello there")
+    assert "It is not your fault." in maya.screen.text
