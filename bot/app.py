@@ -25,7 +25,7 @@ class App:
     for deep links.
     `bulk_per_second` is the pace of what is sent unasked; a broadcast to more people than
     `approval_threshold` takes two coordinators. For the time of `calm` nothing comes unasked to whom distress
-    was heard from.
+    was heard from. In maintenance the database is left alone, and everybody gets help from memory.
     """
 
     db: Database
@@ -36,6 +36,7 @@ class App:
     bulk_per_second: int = 25
     approval_threshold: int = 100
     calm: timedelta = timedelta(hours=24)
+    in_maintenance: bool = False
 
     @property
     def catalog(self) -> Catalog:

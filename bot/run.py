@@ -20,6 +20,7 @@ from bot.library import Library
 from bot.ports import Clock, system_clock
 from bot.settings import MIN_KEY_LENGTH, Settings, SettingsError, address
 from bot.storage import health
+from bot.storage.closed import ClosedDatabase
 from bot.storage.engine import Database, connect
 from bot.storage.migrate import migrate
 from bot.storage.vault import Vault
@@ -90,13 +91,13 @@ class Service:
 
     async def _start(self) -> None:
         settings = self._settings
-        url = settings.database_url.get_secret_value()
-        await asyncio.to_thread(migrate, url)
-        self._db = await connect(url, Vault(secret_key(settings)))
-        await health.check_key(self._db)
+        self._db = db = await self._open_database()
+        if not settings.maintenance:
+            await health.check_key(db)
         self._line = await Line.open(settings)
         self.app = app = App(
-            db=self._db,
+            db=db,
+            in_maintenance=settings.maintenance,
             library=read_library(settings),
             clock=self._clock,
             username=self._line.bot.username,
@@ -110,11 +111,19 @@ class Service:
         replies = messenger(self._line.replies, on_message=governor.note_answer)
         bulk = messenger(self._line.bulk)
         self._front = Front(app, self._line, replies, settings)
-        self._worker = Worker(app, bulk, governor, pace=self._pace, term=self._term)
         await self._front.start()
         await self._open_private()
-        self._worker.start()
+        if not settings.maintenance:
+            self._worker = Worker(app, bulk, governor, pace=self._pace, term=self._term)
+            self._worker.start()
         log.info("started", mode=settings.mode.value)
+
+    async def _open_database(self) -> Database:
+        if self._settings.maintenance:
+            return ClosedDatabase()
+        url = self._settings.database_url.get_secret_value()
+        await asyncio.to_thread(migrate, url)
+        return await connect(url, Vault(secret_key(self._settings)))
 
     async def _open_private(self) -> None:
         self._private = web.AppRunner(private_application(self._missing), access_log=None)
@@ -131,6 +140,8 @@ class Service:
     async def _missing(self) -> str | None:
         if self.failure is not None:
             return "updates"
+        if self._settings.maintenance:
+            return "maintenance"
         if self._db is None or not await health.answers(self._db):
             return "database"
         if self._worker is not None and self._worker.halted_by:

@@ -75,6 +75,7 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     bulk_per_second: int = Field(default=25, ge=1, le=30)
     approval_threshold: int = Field(default=100, ge=0)
+    maintenance: bool = False
     calm_hours: int = Field(default=24, ge=1, le=168)
 
     @field_validator("bot_token")

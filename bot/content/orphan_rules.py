@@ -9,6 +9,7 @@ from bot.content.lessons import load_course
 from bot.content.links import FILE as LINKS
 from bot.content.pieces import pieces
 from bot.content.problem import Problem
+from bot.content.safeguarding import FOLDER as EAR
 from bot.content.skill_rules import FILE as SKILLS
 from bot.content.terms import FOLDER as TERMS
 from bot.content.terms import NAMES
@@ -40,6 +41,8 @@ def _challenge(folder: Path) -> Iterator[Path]:
 
 
 def _lists(folder: Path, locales: frozenset[str]) -> Iterator[Path]:
+    yield from (folder / EAR).glob("*/*.yaml")
+    yield from (folder / EAR).glob("model.*")
     yield from (folder / LINKS, folder / NAMES, folder / SKILLS)
     yield from (folder / TERMS / name for name in (NAMED, METHODS))
     yield from (folder / TERMS / f"{locale}.yaml" for locale in locales)

@@ -53,7 +53,8 @@ class Standby:
         failures = self._failures.get(incoming.update_id, 0) + 1
         self._failures[incoming.update_id] = failures
         _bound(self._failures, incoming.update_id, self._kept)
-        if failures < _PATIENCE and not (heard.severity is not Severity.NONE or _asks_for_help(incoming)):
+        is_patient = failures < _PATIENCE and not self._app.in_maintenance
+        if is_patient and not (heard.severity is not Severity.NONE or _asks_for_help(incoming)):
             return None
         return self._help(incoming)
 

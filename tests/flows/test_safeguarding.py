@@ -3,6 +3,7 @@
 import pytest
 
 from bot.run import Service
+from bot.settings import Settings
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 from tests.flows.conftest import COORDINATOR
@@ -95,3 +96,16 @@ async def test_a_deaf_ear_shows_help(
     monkeypatch.setattr("bot.domain.safeguarding.Ear.hear", breaks)
     await maya.sends("hello there")
     assert "It is not your fault." in maya.screen.text
+
+
+async def test_in_maintenance_everybody_gets_help_and_nobody_silence(
+    sim: Simulator, settings: Settings
+) -> None:
+    closed = Service(settings.model_copy(update={"maintenance": True}), clock=sim.clock.now)
+    await closed.start()
+    maya = sim.person(name="Maya", language_code="en")
+    for words in ("/menu", CRY, "/quiz", "hello"):
+        await maya.sends(words)
+        assert "It is not your fault." in maya.screen.text
+        assert "not working on my side" in maya.screen.text
+    await closed.stop()

@@ -54,7 +54,7 @@ def command(text: str, length: int) -> dict[str, Any]:
 def test_words_are_only_for_this_turn(bot: Bot) -> None:
     assert wish(bot, message=message(text="Hello")) == Said(text="Hello")
     assert incoming(bot, message=message(text="Hello")) == Incoming(
-        update_id=7, chat_id=5, language_code="ne", wish=Said(text="Hello")
+        update_id=7, chat_id=5, language_code="ne", wish=Said(text="Hello"), message_id=1
     )
 
 
