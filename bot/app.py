@@ -23,9 +23,10 @@ class App:
 
     `admins` are the Telegram ids of the first admins among the coordinators; `username` is the bot's own,
     for deep links.
-    `bulk_per_second` is the pace of what is sent unasked; a broadcast to more people than
-    `approval_threshold` takes two coordinators. For the time of `calm` nothing comes unasked to whom distress
-    was heard from. In maintenance the database is left alone, and everybody gets help from memory.
+    `bulk_per_second` is the pace of what is sent unasked, `paid_per_second` that of broadcasts while Stars
+    pay for them (None: never); one to more people than `approval_threshold` takes two coordinators. For the
+    time of `calm` nothing comes unasked to whom distress was heard from. In maintenance the database is left
+    alone, and everybody gets help from memory.
     """
 
     db: Database
@@ -34,6 +35,7 @@ class App:
     username: str = ""
     admins: frozenset[int] = frozenset()
     bulk_per_second: int = 25
+    paid_per_second: int | None = None
     approval_threshold: int = 100
     calm: timedelta = timedelta(hours=24)
     in_maintenance: bool = False

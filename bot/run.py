@@ -103,10 +103,11 @@ class Service:
             username=self._line.bot.username,
             admins=settings.admins,
             bulk_per_second=settings.bulk_per_second,
+            paid_per_second=settings.paid_per_second,
             approval_threshold=settings.approval_threshold,
             calm=timedelta(hours=settings.calm_hours),
         )
-        governor = Governor(per_second=app.bulk_per_second)
+        governor = Governor(per_second=app.bulk_per_second, paid_per_second=app.paid_per_second)
         messenger = partial(Messenger, root=self._line.root, encode=CODEC.encode, shown=Shown())
         replies = messenger(self._line.replies, on_message=governor.note_answer)
         bulk = messenger(self._line.bulk)

@@ -74,6 +74,7 @@ class Settings(BaseSettings):
     serve: Serve = Serve.ALL
     log_level: str = "INFO"
     bulk_per_second: int = Field(default=25, ge=1, le=30)
+    paid_per_second: int | None = Field(default=None, ge=31, le=1000)
     approval_threshold: int = Field(default=100, ge=0)
     maintenance: bool = False
     calm_hours: int = Field(default=24, ge=1, le=168)

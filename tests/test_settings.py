@@ -150,6 +150,8 @@ def test_a_fault_gives_one_clear_sentence(name: str, value: str, sentence: str) 
         ("clock_offset", "1e12"),
         ("bulk_per_second", "0"),
         ("bulk_per_second", "31"),
+        ("paid_per_second", "30"),
+        ("paid_per_second", "1001"),
     ],
 )
 def test_a_fault_names_its_setting(name: str, value: str) -> None:

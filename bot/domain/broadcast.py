@@ -13,6 +13,7 @@ from bot.domain.learner import LearnerId
 from bot.domain.mandate import Mandate
 from bot.domain.offer import Offer
 from bot.domain.recall import WINDOW, Recalled
+from bot.domain.stars import Fee
 
 BroadcastId = NewType("BroadcastId", int)
 
@@ -144,22 +145,27 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Hold a draft, whom it would reach now, and what must be mended first."""
+    """Hold a draft, whom it would reach now, what must be mended first, and what it costs (None: nothing)."""
 
     broadcast: Broadcast
     reach: Reach
     faults: tuple[Fault, ...]
     remarks: tuple[Remark, ...] = ()
+    fee: Fee | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Hold a broadcast that was started, and how it goes: `rate` is how many come to an end in a second."""
+    """Hold a broadcast that was started, and how it goes: `rate` is how many come to an end in a second.
+
+    `fee` is what is left costs; None where nothing is paid for.
+    """
 
     broadcast: Broadcast
     tally: Tally
     recalled: Recalled = field(default_factory=Recalled)
     rate: float | None = None
+    fee: Fee | None = None
 
     @property
     def has_ended(self) -> bool:

@@ -22,6 +22,7 @@ NOT_FOUND = "message not found"
 """Why something failed that was about a message which is not in its chat any more."""
 _LONGEST_PAUSE = timedelta(minutes=5)
 _MOST_MOVES = 2
+_MOST_UNPAID = 2  # the second try asks for no Stars
 _MOST_RESENDS = 3
 
 
@@ -37,6 +38,13 @@ class Throttled:
     """Telegram asks us to wait; nothing was sent."""
 
     retry_after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaid:
+    """There are no Stars to pay for the message; nothing was sent."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class Halted:
     reason: str
 
 
-Outcome = Sent | Throttled | NotSent | Uncertain | Unreachable | Moved | Failed | Halted
+Outcome = Sent | Throttled | Unpaid | NotSent | Uncertain | Unreachable | Moved | Failed | Halted
 
 
 class DeliveryState(StrEnum):
@@ -219,6 +227,8 @@ def next_step(
             step: Step = Done(DeliveryState.SENT, message_id=message_id)
         case Throttled() | NotSent() | Halted():
             step = Retry(now + _wait(outcome, attempts))
+        case Unpaid(reason):
+            step = Retry(now) if attempts < _MOST_UNPAID else Done(DeliveryState.FAILED, reason)
         case Unreachable():
             step = Done(DeliveryState.UNREACHABLE)
         case Failed(reason):

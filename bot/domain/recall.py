@@ -16,6 +16,7 @@ from bot.domain.delivery import (
     Sent,
     Throttled,
     Uncertain,
+    Unpaid,
     Unreachable,
 )
 
@@ -83,7 +84,7 @@ def end_of(outcome: Outcome) -> Recall | None:
             return Recall.GONE if reason == NOT_FOUND else Recall.FAILED
         case Unreachable():
             return Recall.UNREACHABLE
-        case Moved():
+        case Moved() | Unpaid():
             return Recall.FAILED
         case Throttled() | NotSent() | Uncertain() | Halted():
             return None

@@ -14,6 +14,7 @@ from bot.domain.actions.broadcast import (
 )
 from bot.domain.broadcast import Broadcast, Plan
 from bot.domain.outlook import Outlook
+from bot.domain.stars import A_STAR, Fee
 from bot.i18n.translator import Translator
 from bot.screens.audience_words import audience_lines
 from bot.screens.base import Button, Screen
@@ -47,6 +48,7 @@ def ask_start(t: Translator, desk: Desk, plan: Plan, outlook: Outlook) -> Screen
         when_line(t, broadcast, desk.zone),
         *_lines(_later(t, plan)),
         *_lines(_blockers(t, outlook)),
+        *_price(t, plan.fee),
         *remark_lines(t, plan.remarks),
         Markup("\n").join(_time(t, plan, desk.zone)),
     ]
@@ -137,6 +139,27 @@ def _blockers(t: Translator, outlook: Outlook) -> list[Markup]:
             )
         )
     return lines
+
+
+def _price(t: Translator, fee: Fee | None) -> list[Markup]:
+    """Tell what it costs, what there is to pay with, and what to do where that is too little."""
+    if fee is None:
+        return []
+    cost = t.plural("It costs {count} Star at most.", "It costs {count} Stars at most.", fee.stars)
+    if fee.balance is None:
+        unknown = t(
+            "How many Stars the bot has is not known at this moment. Without them it is sent all the same, "
+            "at the slower pace that costs nothing."
+        )
+        return [Markup("⭐ {}\n⚠️ {}").format(cost, unknown)]
+    has = t.plural("The bot has {count} Star.", "The bot has {count} Stars.", fee.balance // A_STAR)
+    if fee.is_covered:
+        return [Markup("⭐ {} {}").format(cost, has)]
+    remedy = t(
+        "Not enough Stars. Add Stars to the bot’s balance and check again in a minute. Sent now, what "
+        "they do not pay for goes at the slower pace that costs nothing; the time below counts with that."
+    )
+    return [Markup("⭐ {} {}\n⛔ {}").format(cost, has, remedy)]
 
 
 def _time(t: Translator, plan: Plan, zone: str) -> list[Markup]:

@@ -14,6 +14,7 @@ from bot.domain.actions.broadcast import (
 )
 from bot.domain.broadcast import Broadcast, BroadcastState, Run, Tally, can_be_recalled
 from bot.domain.delivery import DeliveryState
+from bot.domain.stars import Fee, pace
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.broadcast_recall import recall_button, recall_lines
@@ -48,7 +49,8 @@ def progress(t: Translator, run: Run, *, now: datetime, per_second: int, zone: s
     if run.recalled.total:
         parts.append(Markup("\n").join(recall_lines(t, run.recalled)))
     if broadcast.state is BroadcastState.RUNNING and tally.left:
-        ends_at = tally.ends_at(now, per_second)
+        ends_at = tally.ends_at(now, pace(run.fee, per_second))
+        parts += _unpaid(t, run.fee, per_second)
         parts.append(t("The last one gets it: {moment}", moment=t.moment(ends_at, zone or "UTC")))
     if tally.of(DeliveryState.UNCERTAIN):
         parts.append(
@@ -133,6 +135,20 @@ def _rate(t: Translator, run: Run) -> list[Markup]:
     if run.broadcast.state is not BroadcastState.RUNNING or run.rate is None or not run.tally.left:
         return []
     return [t("Speed now: {count} a second", count=round(run.rate))]
+
+
+def _unpaid(t: Translator, fee: Fee | None, free: int) -> list[Markup]:
+    """Tell that the Stars do not pay for all that is left."""
+    if fee is None or fee.is_covered:
+        return []
+    short = t.plural(
+        "There are not enough Stars for all that is left. What they do not pay for goes on by itself, more "
+        "slowly: {count} message a second.",
+        "There are not enough Stars for all that is left. What they do not pay for goes on by itself, more "
+        "slowly: {count} messages a second.",
+        free,
+    )
+    return [short]
 
 
 def counts(t: Translator, tally: Tally) -> list[Markup]:

@@ -11,7 +11,8 @@ from bot.domain.broadcast import Broadcast, Fault, Plan, Remark
 from bot.domain.mandate import Mandate
 from bot.domain.outlook import Outlook
 from bot.i18n.locales import SOURCE
-from bot.storage import audiences, broadcasts, duties
+from bot.services.broadcasts import waiting_before
+from bot.storage import audiences, duties
 from bot.storage.engine import Transaction
 
 
@@ -37,13 +38,11 @@ async def outlook(tx: Transaction, broadcast: Broadcast, mandate: Mandate, *, no
         )
         inside = await audiences.count(tx, audience, now=now)
         beyond = await audiences.count(tx, wider, now=now) - inside
-    running = await broadcasts.list_running(tx)
-    before = [await broadcasts.tally(tx, one.id) for one in running if one.id < broadcast.id]
     return Outlook(
         stopped=stopped,
         blocked=blocked,
         out_of_scope=beyond,
-        waiting_before=sum(tally.left for tally in before),
+        waiting_before=await waiting_before(tx, broadcast),
         halted_by=await duties.halted_by(tx, now=now),
     )
 

@@ -12,8 +12,9 @@ from bot.domain.errors import RefusalError
 from bot.domain.learner import Learner
 from bot.domain.mandate import Mandate
 from bot.domain.reach import reckon
+from bot.domain.stars import FASTEST, Fee
 from bot.services.coordinators import note
-from bot.storage import audiences, broadcasts, recalls
+from bot.storage import audiences, broadcasts, duties, recalls
 from bot.storage.engine import Transaction
 
 MOST_LISTED = 8
@@ -65,19 +66,53 @@ async def change_audience(
 
 
 async def plan(
-    tx: Transaction, broadcast: Broadcast, mandate: Mandate | None, *, now: datetime, per_second: int
+    tx: Transaction,
+    broadcast: Broadcast,
+    mandate: Mandate | None,
+    *,
+    now: datetime,
+    per_second: int,
+    paid: int | None = None,
 ) -> Plan:
-    """Work out what it would mean to start it, under the mandate of whoever would."""
+    """Work out what it would mean to start it, under the mandate of whoever would.
+
+    `paid` is the pace while Stars pay for it; where they do not pay for all, its end is that of `per_second`.
+    """
     shares = await audiences.shares(tx, broadcast.audience, now=now)
     reach = reckon(broadcast, shares, now=now, per_second=per_second)
+    cost = await fee(tx, broadcast, reach.recipients, now=now, paid=paid)
+    if cost is not None and cost.is_covered:
+        reach = reckon(broadcast, shares, now=now, per_second=cost.per_second)
     found = faults(broadcast, mandate, recipients=reach.recipients)
-    return Plan(broadcast=broadcast, reach=reach, faults=found)
+    return Plan(broadcast=broadcast, reach=reach, faults=found, fee=cost)
 
 
 async def run(tx: Transaction, broadcast: Broadcast) -> Run:
     """Look how a started broadcast goes."""
     recalled = await recalls.counts(tx, broadcast.id)
     return Run(broadcast=broadcast, tally=await broadcasts.tally(tx, broadcast.id), recalled=recalled)
+
+
+async def fee(
+    tx: Transaction, broadcast: Broadcast, messages: int, *, now: datetime, paid: int | None
+) -> Fee | None:
+    """Work out what so many messages of it cost at the pace that is paid for; None where there is none.
+
+    What is sent before it is paid for before it.
+    """
+    if paid is None:
+        return None
+    balance = await duties.balance(tx, now=now)
+    if balance is not None:
+        balance = max(0, balance - await waiting_before(tx, broadcast))
+    return Fee(messages=messages, balance=balance, per_second=min(paid, FASTEST))
+
+
+async def waiting_before(tx: Transaction, broadcast: Broadcast) -> int:
+    """Count the messages of other broadcasts that are sent before it."""
+    running = await broadcasts.list_running(tx)
+    before = [await broadcasts.tally(tx, one.id) for one in running if one.id < broadcast.id]
+    return sum(tally.left for tally in before)
 
 
 async def start(tx: Transaction, planned: Plan, actor: Learner, *, now: datetime) -> Broadcast:

@@ -26,6 +26,7 @@ async def start_due(
     threshold: int,
     now: datetime,
     per_second: int,
+    paid: int | None = None,
 ) -> None:
     """Start it for whoever is meant by now.
 
@@ -37,7 +38,7 @@ async def start_due(
         return
     sponsor = await learners.get(tx, broadcast.approver_id or broadcast.author_id)
     mandate = mandate_of(sponsor) if sponsor else None
-    planned = await service.plan(tx, broadcast, mandate, now=now, per_second=per_second)
+    planned = await service.plan(tx, broadcast, mandate, now=now, per_second=per_second, paid=paid)
     if sponsor is None or mandate is None or not mandate.may(Deed.SEND) or planned.faults:
         log.warning("scheduled broadcast not started", broadcast=broadcast.id, faults=planned.faults)
         await approvals.give_back(tx, broadcast, now=now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.simulator import faults
-from bot.simulator.errors import ApiError, forbidden, too_many
+from bot.simulator.errors import ApiError, forbidden, no_stars, too_many
 from bot.simulator.faults import CallFault, FaultPlan
 from bot.simulator.files import Upload
 from bot.simulator.limits import Limits
@@ -117,15 +117,20 @@ class Api:
         if spec.name(name) is None:
             raise method_not_found()
         request = Request(method=name, params=spec.check(name, params), uploads=uploads)
+        is_paid = bool(request.get("allow_paid_broadcast"))
+        if is_paid and self.world.bot.tenths < 1:
+            raise no_stars()
         if self.limits and chat_id is not None and name.startswith("send"):
-            self.limits.count(chat_id, self.world.clock.now().timestamp())
+            self.limits.count(chat_id, self.world.clock.now().timestamp(), is_paid=is_paid)
         if name == "getUpdates":
             return await delivery.get_updates(self.queue, self.deliverer, request)
         if name in _DELIVERY:
             return _DELIVERY[name](self.queue, self.deliverer, request)
         if name not in METHODS:
             raise ApiError(501, f"Not Implemented: the simulator does not speak {name}")
-        return METHODS[name](self.world, request)
+        result = METHODS[name](self.world, request)
+        self.world.bot.tenths -= is_paid  # what is refused costs nothing
+        return result
 
     async def _make_badly(self, fault: CallFault, make: Callable[[], Awaitable[Any]]) -> Any:
         match fault:

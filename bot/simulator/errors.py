@@ -40,6 +40,11 @@ def conflict(description: str) -> ApiError:
     return ApiError(409, f"Conflict: {description}")
 
 
+def no_stars() -> ApiError:
+    """Make the answer to a bot that would pay for a message and cannot."""
+    return ApiError(400, "Bad Request: BALANCE_TOO_LOW", scripted=True)
+
+
 def too_many(retry_after: int) -> ApiError:
     """Make Telegram's answer to a bot in a hurry."""
     return ApiError(

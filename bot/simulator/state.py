@@ -98,7 +98,7 @@ class Refusal:
 
 @dataclass(slots=True, kw_only=True)
 class BotProfile:
-    """What the bot said about itself, by language."""
+    """What the bot said about itself, by language; and its balance, in tenths of a Star."""
 
     id: int
     username: str
@@ -107,6 +107,7 @@ class BotProfile:
     short_descriptions: dict[str, str] = field(default_factory=dict)
     commands: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     menu_button: dict[str, Any] = field(default_factory=lambda: {"type": "commands"})
+    tenths: int = 0
 
     def user(self) -> dict[str, Any]:
         """Write the bot as Telegram's User."""

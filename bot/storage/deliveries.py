@@ -148,17 +148,20 @@ class Batch:
     is_last: bool
 
 
-async def claim(tx: Transaction, *, now: datetime, batch: int, lease: str) -> Batch:
+async def claim(tx: Transaction, *, now: datetime, batch: int, lease: str, paid: int = 0) -> Batch:
     """Take up to `batch` due deliveries: reminders and programmes first, then broadcasts, the oldest first.
+
+    Where broadcasts are paid for, up to `paid` of theirs are taken beside the others.
 
     Once the caller's transaction has committed they are `sending` and ours until the lease ends. What may not
     be sent now (stopped, unreachable, too late, night) is ended or put off on the way and not returned.
     """
     search = _Search(tx, now, lease, batch)
     await search.through(_DUE)
+    search.widen(paid)
     for broadcast in await tx.all(_RUNNING):
         await search.through(_DUE_IN_BROADCAST, broadcast_id=broadcast["id"])
-    return Batch(claimed=search.claimed, is_last=not search.is_stopped)
+    return Batch(claimed=search.claimed, is_last=not (search.is_stopped or search.has_left_some))
 
 
 async def running(tx: Transaction) -> frozenset[int]:
@@ -213,12 +216,19 @@ class _Search:
         self._tx, self._now, self._lease, self._batch = tx, now, lease, batch
         self._looked_at = 0
         self._served = set[int]()
+        self.has_left_some = False
         self.claimed: list[Claimed] = []
 
     @property
     def is_stopped(self) -> bool:
         """Tell whether the search ended before it saw everything."""
         return len(self.claimed) >= self._batch or self._looked_at >= _LOOKED_AT
+
+    def widen(self, to: int) -> None:
+        """Look for so many more, whatever was found before."""
+        if to:
+            self.has_left_some = self.is_stopped
+            self._batch = len(self.claimed) + to
 
     async def through(self, due: Statement, **given: int) -> None:
         """Take what may go out of the rows of one statement."""

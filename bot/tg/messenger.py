@@ -10,12 +10,14 @@ from telegram.error import TelegramError
 from bot.domain.action import Action, Copy, Link
 from bot.domain.attachment import AttachmentKind
 from bot.domain.delivery import Failed, Outcome, Sent
+from bot.domain.stars import A_STAR
 from bot.screens.base import Button, Document, Screen
 from bot.tg.outcomes import outcome_of
 from bot.tg.request import AiohttpRequest
 from bot.tg.shown import Shown
 
 Encode = Callable[[Action], str]
+_BILLION = 10**9
 _NO_PREVIEW = {"is_disabled": True}
 _METHODS = {
     AttachmentKind.PICTURE: "sendPhoto",
@@ -77,6 +79,19 @@ class Messenger:
         if isinstance(outcome, Sent) and outcome.message_id is not None:
             self._shown.note(chat_id, outcome.message_id, screen)
         return await self._with_document(chat_id, screen, outcome)
+
+    async def send_paid(self, chat_id: int, screen: Screen) -> Outcome:
+        """Send a screen beyond the free pace, for Stars."""
+        return await self.send(chat_id, screen, allow_paid_broadcast=True)
+
+    async def balance(self) -> int | None:
+        """Return how many messages the bot's Stars pay for; None where Telegram does not say."""
+        try:
+            stars = await self.fetch(Call(method="getMyStarBalance", fields={}))
+        except TelegramError:
+            return None
+        billionths: int = stars["amount"] * _BILLION + stars.get("nanostar_amount", 0)
+        return max(0, billionths * A_STAR // _BILLION)
 
     async def show(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
         """Show a screen in the place of an earlier one; send it anew where that message cannot be changed."""

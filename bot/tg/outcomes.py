@@ -26,10 +26,12 @@ from bot.domain.delivery import (
     Sent,
     Throttled,
     Uncertain,
+    Unpaid,
     Unreachable,
 )
 from bot.tg.request import NotSentError
 
+_NO_STARS = ("balance_too_low", "not enough stars")
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "chat_id is empty")
 
 
@@ -40,6 +42,8 @@ def outcome_of(error: TelegramError) -> Outcome:
             outcome: Outcome = Throttled(wait_of(error))
         case ChatMigrated():
             outcome = Moved(error.new_chat_id)
+        case Forbidden() | BadRequest() if _is_unpaid(error.message):
+            outcome = Unpaid(error.message)
         case Forbidden():
             outcome = Unreachable()
         case InvalidToken() | Conflict():
@@ -51,6 +55,12 @@ def outcome_of(error: TelegramError) -> Outcome:
         case _:
             outcome = Uncertain()
     return outcome
+
+
+def _is_unpaid(message: str) -> bool:
+    """Tell whether Stars are missing; otherwise everybody would count as gone, or as refused."""
+    said = message.lower()
+    return any(words in said for words in _NO_STARS)
 
 
 def wait_of(error: RetryAfter) -> timedelta:

@@ -14,6 +14,7 @@ from bot.domain.delivery import (
     Sent,
     Throttled,
     Uncertain,
+    Unpaid,
     Unreachable,
 )
 from bot.screens.base import Screen
@@ -48,7 +49,7 @@ class Replies:
                     return True
                 case Unreachable():
                     return False
-                case Failed(reason):
+                case Failed(reason) | Unpaid(reason):
                     log.error("reply refused", update_id=incoming.update_id, reason=reason)
                     return True
                 case Throttled(wait) if wait.total_seconds() <= _LONGEST_PAUSE:

@@ -41,7 +41,7 @@ class Line:
         token = settings.bot_token.get_secret_value()
         is_far = settings.api_url.startswith("https://")  # no proxy leads to a server on this machine
         replies = AiohttpRequest(connections=256, trust_env=is_far)
-        bulk = AiohttpRequest(connections=64, trust_env=is_far)
+        bulk = AiohttpRequest(connections=64 if settings.paid_per_second is None else 256, trust_env=is_far)
         polling = AiohttpRequest(connections=2, read_timeout=40, trust_env=is_far)
         bot = Bot(token, base_url=f"{settings.api_url}/bot", request=replies, get_updates_request=polling)
         root = f"{settings.api_url}/bot{token}"

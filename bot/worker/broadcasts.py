@@ -16,6 +16,7 @@ from bot.screens.base import Screen
 from bot.screens.broadcast_offers import offer_rows
 from bot.screens.broadcast_run import progress
 from bot.screens.broadcasts import message
+from bot.services.broadcasts import fee
 from bot.storage import broadcasts, learners, recalls
 from bot.worker.governor import Governor
 
@@ -134,8 +135,9 @@ class ProgressReports:
                 stored = await broadcasts.get(tx, stored.id) or stored
                 log.info("broadcast finished", broadcast=stored.id, total=tally.total)
             author = await learners.get(tx, stored.author_id)
+            cost = await fee(tx, stored, tally.left, now=now, paid=self._app.paid_per_second)
         rate = self._pace(stored.id).of(tally.total - tally.left, at=now)
-        return Run(broadcast=stored, tally=tally, recalled=recalled, rate=rate), author
+        return Run(broadcast=stored, tally=tally, recalled=recalled, rate=rate, fee=cost), author
 
     def _pace(self, broadcast_id: int) -> "Pace":
         return self._paces.setdefault(broadcast_id, Pace())

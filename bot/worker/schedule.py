@@ -20,5 +20,6 @@ async def start_scheduled(app: App) -> bool:
                 threshold=app.approval_threshold,
                 now=now,
                 per_second=app.bulk_per_second,
+                paid=app.paid_per_second,
             )
     return bool(due)

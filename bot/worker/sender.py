@@ -15,12 +15,14 @@ from bot.domain.delivery import (
     Claimed,
     DeliveryState,
     Done,
+    Failed,
     Halted,
     NotSent,
     Outcome,
     Retry,
     Step,
     Throttled,
+    Unpaid,
     next_step,
 )
 from bot.domain.errors import StorageError
@@ -37,7 +39,8 @@ Render = Callable[[Claimed], Awaitable[Screen | None]]
 """Make the message; None where there is nothing to send any more."""
 
 _BATCH = 50
-_UNDER_WAY = 60  # a little below the connections that bulk has
+UNDER_WAY = 60
+"""How many calls may be under way: a little below the connections that bulk has."""
 _FLUSH_SECONDS = 0.25
 _LOOK_SECONDS = 0.1  # so soon a stop counts, and an answer is stored: a crash makes it uncertain before
 _LONGEST_SWEEP = 600.0  # seconds: whoever watches the sweeps sees that this one lives
@@ -49,6 +52,12 @@ class Sends(Protocol):
     async def send(self, chat_id: int, screen: Screen) -> Outcome:
         """Send a screen as a new message."""
 
+    async def send_paid(self, chat_id: int, screen: Screen) -> Outcome:
+        """Send a screen beyond the free pace, for Stars."""
+
+
+_Send = Callable[[int, Screen], Awaitable[Outcome]]
+
 
 class Sender:
     """Send what is due.
@@ -58,12 +67,20 @@ class Sender:
     """
 
     def __init__(
-        self, app: App, messenger: Sends, governor: Governor, render: Render, *, term: timedelta = TERM
+        self,
+        app: App,
+        messenger: Sends,
+        governor: Governor,
+        render: Render,
+        *,
+        term: timedelta = TERM,
+        under_way: int = UNDER_WAY,
     ) -> None:
         self._app = app
         self._messenger = messenger
         self._governor = governor
         self._render = render
+        self._under_way = under_way
         self._lease = secrets.token_hex(8)
         self._duty = Duty(self._lease, term=term)
         self._tasks = Tasks()
@@ -132,9 +149,9 @@ class Sender:
 
     async def _round(self) -> bool:
         """Store what has ended, take as many as may leave, and start them; False when nothing more is due."""
-        while len(self._tasks) >= _UNDER_WAY:
+        while len(self._tasks) >= self._under_way:
             await self._tasks.settle(timeout=_FLUSH_SECONDS)
-        batch = await self._exchange(self._governor.handful(min(_BATCH, _UNDER_WAY - len(self._tasks))))
+        batch = await self._exchange(self._under_way - len(self._tasks))
         if batch.claimed:
             self._queued = len(batch.claimed)
             self._all_left.clear()
@@ -165,7 +182,7 @@ class Sender:
         async with self._app.db.reading() as tx:
             return await deliveries.running(tx)
 
-    async def _exchange(self, most: int) -> deliveries.Batch:
+    async def _exchange(self, room: int) -> deliveries.Batch:
         """Store the ends and take new work, in one transaction; ends are kept where it fails."""
         now = self._app.clock()
         ended = self._ended[:]
@@ -173,7 +190,13 @@ class Sender:
             await deliveries.finish(tx, ended, now=now)
             is_ours = await self._duty.keep(tx, now=now)
             await duties.note_halt(tx, self._halted_by, until=now + HALT)
-            batch = await deliveries.claim(tx, now=now, batch=most if is_ours else 0, lease=self._lease)
+            batch = await deliveries.claim(
+                tx,
+                now=now,
+                batch=self._governor.handful(min(_BATCH, room)) if is_ours else 0,
+                paid=self._governor.paid_handful(room) if is_ours else 0,
+                lease=self._lease,
+            )
         del self._ended[: len(ended)]
         return batch
 
@@ -194,11 +217,10 @@ class Sender:
         del self._ended[: len(ended)]
 
     async def _deliver(self, claimed: Claimed) -> None:
-        screen, is_granted = None, False
+        screen, send = None, None
         try:
             screen = await self._render(claimed)
-            is_granted = screen is not None and await self._governor.slot(claimed.learner.chat_id)
-            is_granted = is_granted and self._duty.is_held
+            send = await self._slot(claimed) if screen is not None else None
         except StorageError:
             self._end(claimed, NotSent())
             return
@@ -211,10 +233,25 @@ class Sender:
             self._ended.append((claimed, Done(DeliveryState.CANCELLED, "nothing to send")))
         elif claimed.broadcast_id in self._held:
             self._ended.append((claimed, Retry(self._app.clock())))
-        elif not is_granted:
+        elif send is None or not self._duty.is_held:
             self._end(claimed, Throttled(self._governor.halted_for()))
         else:
-            self._end(claimed, await self._messenger.send(claimed.learner.chat_id, screen))
+            self._end(claimed, await send(claimed.learner.chat_id, screen))
+
+    async def _slot(self, claimed: Claimed) -> _Send | None:
+        """Wait for the moment to send, and return how; None where nothing may leave.
+
+        The first try of a broadcast's message is paid for where it can be; every other goes at the free pace.
+        """
+        chat_id = claimed.learner.chat_id
+        if claimed.broadcast_id is not None and claimed.attempts == 1 and self._governor.spend():
+            return self._send_paid if await self._governor.paid_slot(chat_id) else None
+        return self._messenger.send if await self._governor.slot(chat_id) else None
+
+    async def _send_paid(self, chat_id: int, screen: Screen) -> Outcome:
+        """Send for Stars; what is refused is tried once more without them: that may be all that was wrong."""
+        outcome = await self._messenger.send_paid(chat_id, screen)
+        return NotSent() if isinstance(outcome, Failed) else outcome
 
     def _leave(self) -> None:
         self._queued -= 1
@@ -230,6 +267,9 @@ class Sender:
                 log.error("nothing can be sent", reason=reason)
                 self._governor.halt(HALT)
                 self._halted_by = reason
+            case Unpaid():
+                log.warning("no Stars to pay with: broadcasts go at the free pace")
+                self._governor.refuse_paid()
             case _:
                 self._halted_by = None
         HALTED.set(self._halted_by is not None)

@@ -19,9 +19,12 @@ from bot.worker.recalls import Deletes, Recalls
 from bot.worker.reminders import render_reminder, send_due_reminders
 from bot.worker.schedule import start_scheduled
 from bot.worker.scheduler import Scheduler, Sweep
-from bot.worker.sender import Sender
+from bot.worker.sender import UNDER_WAY, Sender, Sends
+from bot.worker.stars import Owns, Stars
 
 PACE_SECONDS = 5.0
+PAID_UNDER_WAY = 240
+"""How many calls may be under way where Stars pay for them: a thousand a second, a quarter of one each."""
 _REPORT_SHARE = 0.6  # of the pace: a coordinator's message is edited every three seconds
 _HOUR_SECONDS = 3600.0
 _DRAIN_SECONDS = 10.0
@@ -33,8 +36,8 @@ _PROGRAMMES: Mapping[str, Callable[[App, Claimed], Awaitable[Screen | None]]] = 
 }
 
 
-class Reaches(Shows, Deletes, Protocol):
-    """Send, show and delete messages."""
+class Reaches(Sends, Shows, Deletes, Owns, Protocol):
+    """Send, show and delete messages, and tell what there is to pay for them."""
 
 
 class Worker:
@@ -54,9 +57,11 @@ class Worker:
     ) -> None:
         self._app = app
         self._render_broadcast = BroadcastRenderer(app)
-        self._sender = Sender(app, messenger, governor, self._render, term=term)
+        under_way = UNDER_WAY if app.paid_per_second is None else PAID_UNDER_WAY
+        self._sender = Sender(app, messenger, governor, self._render, term=term, under_way=under_way)
         self._reports = ProgressReports(app, messenger, governor)
         self._recalls = Recalls(app, messenger, governor, is_on_duty=lambda: self._sender.is_on_duty)
+        self._stars = Stars(app, messenger, governor, is_on_duty=lambda: self._sender.is_on_duty)
         self._governor = governor
         self._pace = timedelta(seconds=pace)
         self._scheduler = Scheduler(
@@ -67,6 +72,7 @@ class Worker:
                 Sweep(name="sender", seconds=pace, run=self._send, patience=_HOUR_SECONDS),
                 Sweep(name="recalls", seconds=pace, run=self._recalls.sweep, patience=_HOUR_SECONDS),
                 Sweep(name="broadcasts", seconds=pace * _REPORT_SHARE, run=self._report),
+                Sweep(name="stars", seconds=pace, run=self._stars.sweep),
                 Sweep(name="housekeeping", seconds=_HOUR_SECONDS, run=self._forget),
             ],
             clock=app.clock,
@@ -83,7 +89,7 @@ class Worker:
 
     async def sweep(self) -> None:
         """Do at once what is due, whatever the pace."""
-        for name in ("reminders", "schedule", "sender", "recalls", "broadcasts"):
+        for name in ("reminders", "schedule", "stars", "sender", "recalls", "broadcasts"):
             await self._scheduler.run_again(name)
 
     def late(self) -> list[str]:

@@ -94,8 +94,8 @@ def burst(stage: Stage, _: pytest.MonkeyPatch) -> None:
     class Bucketed(Governor):
         def __init__(self, *, per_second: int, **given: Any) -> None:
             super().__init__(per_second=per_second, **given)
-            self._bulk, self._all = Bucket(per_second, 1.0), Bucket(IN_ALL, 1.0)
-            self._spacing = 0.0
+            self._free._windows = [Bucket(per_second, 1.0), Bucket(IN_ALL, 1.0)]
+            self._free._spacing = 0.0
 
     stage.make_governor = Bucketed
 

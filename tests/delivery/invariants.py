@@ -28,6 +28,7 @@ class Departure:
 
     at: float
     chat_id: int
+    is_paid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Evidence:
 
     ledger: Ledger
     per_second: int
+    paid_per_second: int = 0
     departures: Sequence[Departure] = ()
     pauses: Sequence[Pause] = ()
     looks: Sequence[Look] = field(default=())
@@ -61,7 +63,8 @@ def broken(evidence: Evidence) -> set[Rule | Law]:
     """Return every rule that does not hold."""
     found: set[Rule | Law] = {breach.rule for breach in evidence.ledger.breaches()}
     times = [departure.at for departure in evidence.departures]
-    if busiest_second(times) > evidence.per_second:
+    free, paid = ([one.at for one in evidence.departures if one.is_paid is paid] for paid in (False, True))
+    if busiest_second(free) > evidence.per_second or busiest_second(paid) > evidence.paid_per_second:
         found.add(Law.PACE)
     if any(pause.begins < at < pause.ends for pause in evidence.pauses for at in times):
         found.add(Law.PAUSE)

@@ -4,7 +4,7 @@ that jumps, so that an hour of storm takes as long as its calls."""
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any, cast
@@ -30,6 +30,7 @@ from bot.worker.broadcasts import BroadcastRenderer, ProgressReports
 from bot.worker.duty import TERM
 from bot.worker.governor import Governor
 from bot.worker.sender import Sender
+from bot.worker.stars import Stars
 from tests.conftest import SECRET
 from tests.delivery.invariants import Arrival, Departure, Evidence, Look, Pause
 
@@ -39,6 +40,10 @@ TOKEN = "123456:test-token"
 _READ_TIMEOUT = 0.15
 _NOWHERE = "http://127.0.0.1:9/bot"  # nobody listens there
 _MOST_SWEEPS = 400
+_UNDER_WAY = 60
+
+
+Make = Callable[..., Any]
 
 
 class JumpingTime:
@@ -95,11 +100,20 @@ class Gate:
             await self._held_one.wait_for(lambda: self._holding >= count)
 
     async def send(self, chat_id: int, screen: Screen) -> Outcome:
+        return await self._send(self._line().send, chat_id, screen)
+
+    async def send_paid(self, chat_id: int, screen: Screen) -> Outcome:
+        return await self._send(self._line().send_paid, chat_id, screen, is_paid=True)
+
+    async def balance(self) -> int | None:
+        return await self._line().balance()
+
+    async def _send(self, send: Make, chat_id: int, screen: Screen, *, is_paid: bool = False) -> Outcome:
         is_held = chat_id in self.held and len(self.departures) >= self.spared
         if is_held and self.held_when is Held.BEFORE:
             await self._hold()
-        self.departures.append(Departure(self.time.seconds, chat_id))
-        outcome = self._noted(await self._line().send(chat_id, screen))
+        self.departures.append(Departure(self.time.seconds, chat_id, is_paid))
+        outcome = self._noted(await send(chat_id, screen))
         if is_held and self.held_when is Held.AFTER:
             await self._hold()
         return outcome
@@ -131,9 +145,6 @@ class Gate:
         self.pauses.append(Pause(self.time.seconds, self.time.seconds + wait.total_seconds()))
 
 
-Make = Callable[..., Any]
-
-
 @dataclass(slots=True, kw_only=True)
 class Stage:
     """Hold the whole of it. `make_sender` and `make_governor` are the seams for seeded bugs."""
@@ -144,6 +155,7 @@ class Stage:
     time: JumpingTime
     make_sender: Make = Sender
     make_governor: Make = Governor
+    paid: int | None = None
     breather: float = 300.0  # seconds between sweeps, so that every pause is over
     looks: list[Look] = field(default_factory=list)
     crowd: Crowd = field(init=False)
@@ -154,12 +166,15 @@ class Stage:
         self.broadcast = await crowd.begin(self.app.db, self.crowd, now=self.time.now(), per_second=PACE)
 
     def governor(self) -> Governor:
-        made: Governor = self.make_governor(per_second=PACE, clock=self.time.clock, sleep=self.time.sleep)
+        made: Governor = self.make_governor(
+            per_second=PACE, paid_per_second=self.paid, clock=self.time.clock, sleep=self.time.sleep
+        )
         return made
 
     def sender(self, governor: Governor | None = None) -> Sender:
         render: Callable[[Claimed], Any] = BroadcastRenderer(self.app)
-        made: Sender = self.make_sender(self.app, self.gate, governor or self.governor(), render)
+        governor = governor or self.governor()
+        made: Sender = self.make_sender(self.app, self.gate, governor, render, under_way=_UNDER_WAY)
         return made
 
     async def until_nothing_is_left(self, *, outages: int = 0) -> None:
@@ -167,8 +182,10 @@ class Stage:
         governor = self.governor()
         sender = self.sender(governor)
         reports = ProgressReports(self.app, self.gate, governor)
+        stars = Stars(self.app, self.gate, governor, is_on_duty=lambda: True)
         for number in range(_MOST_SWEEPS):
             self.gate.is_down = number < outages
+            await stars.sweep()
             await sender.sweep()
             await reports.sweep()
             if not await self.look():
@@ -231,6 +248,7 @@ class Stage:
                 meant=self.crowd.chats, states=states, copies=crowd.copies(self.sim, self.crowd.chats)
             ),
             per_second=PACE,
+            paid_per_second=self.paid or 0,
             departures=self.gate.departures,
             pauses=self.gate.pauses,
             looks=self.looks,
@@ -238,7 +256,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(url: str, start: datetime = NOON) -> AsyncIterator[Stage]:
+async def staged(url: str, start: datetime = NOON, paid: int | None = None) -> AsyncIterator[Stage]:
     """Set it all up and take it down."""
     time = JumpingTime(start)
     sim = Simulator(token=TOKEN, clock=time.now)
@@ -247,7 +265,8 @@ async def staged(url: str, start: datetime = NOON) -> AsyncIterator[Stage]:
     request = AiohttpRequest(connections=64, read_timeout=_READ_TIMEOUT, trust_env=False)
     await request.initialize()
     try:
-        yield Stage(app=_app(db, time), sim=sim, gate=_gate(request, sim, time), time=time)
+        app = replace(_app(db, time), paid_per_second=paid)
+        yield Stage(app=app, sim=sim, gate=_gate(request, sim, time), time=time, paid=paid)
     finally:
         await request.shutdown()
         await sim.stop()

@@ -74,6 +74,32 @@ def test_the_ledger_adds_up_in_any_weather(
     assert evidence.looks[-1].left == 0
 
 
+@settings(
+    deadline=None,
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(people=PEOPLE, plan=PLANS, blocked=st.sets(st.integers(0, 39), max_size=6), tenths=st.integers(0, 50))
+def test_it_adds_up_when_stars_pay_for_it_and_when_they_run_out(
+    new_database: NewDatabase, people: int, plan: list[Fault], blocked: set[int], tenths: int
+) -> None:
+    async def act() -> tuple[Evidence, int]:
+        async with staged(new_database(), paid=60) as stage:
+            stage.sim.world.bot.tenths = tenths
+            await stage.begin(people)
+            _block(stage, blocked)
+            stage.sim.faults.add(*plan)
+            await stage.until_nothing_is_left()
+            return await stage.evidence(), tenths - stage.sim.world.bot.tenths
+
+    evidence, spent = asyncio.run(act())
+    note(str(evidence))
+    assert broken(evidence) == set()
+    assert evidence.looks[-1].left == 0
+    paid_to = {departure.chat_id for departure in evidence.departures if departure.is_paid}
+    assert spent <= min(tenths, len(paid_to))
+
+
 def _block(stage: Stage, blocked: set[int]) -> None:
     for number in blocked:
         if (person := stage.sim.people.get(_FIRST + number)) is not None:

@@ -22,6 +22,7 @@ from bot.domain.delivery import (
     Step,
     Throttled,
     Uncertain,
+    Unpaid,
     Unreachable,
     held_back,
     next_step,
@@ -42,6 +43,7 @@ SOMEBODY = Learner(id=LearnerId(1), chat_id=1001, locale="en", step=Arrival.DONE
         (Halted("Conflict"), Retry(NOON + HALT)),
         (Uncertain(), Done(DeliveryState.UNCERTAIN)),
         (Unreachable(), Done(DeliveryState.UNREACHABLE)),
+        (Unpaid("no Stars"), Retry(NOON)),
         (Failed("bad"), Done(DeliveryState.FAILED, "bad")),
         (Moved(-100), Follow(-100, NOON)),
     ],
@@ -52,6 +54,10 @@ def test_each_end_of_a_call_has_its_sequel(outcome: Outcome, step: Step) -> None
 
 def test_a_chat_that_moves_again_is_not_followed_for_ever() -> None:
     assert next_step(Moved(-100), attempts=2, now=NOON) == Done(DeliveryState.FAILED, "moved twice")
+
+
+def test_what_asked_for_no_stars_and_is_refused_for_them_has_failed() -> None:
+    assert next_step(Unpaid("no Stars"), attempts=2, now=NOON) == Done(DeliveryState.FAILED, "no Stars")
 
 
 @pytest.mark.parametrize(("attempts", "is_resent"), [(1, True), (2, True), (3, False)])

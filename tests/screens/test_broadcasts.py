@@ -41,6 +41,7 @@ from bot.domain.broadcast import (
 from bot.domain.delivery import DeliveryState
 from bot.domain.learner import LearnerId, Role
 from bot.domain.outlook import Outlook
+from bot.domain.stars import Fee
 from bot.domain.stats import Learners, table
 from bot.i18n.translator import Translator
 from bot.screens import (
@@ -154,6 +155,39 @@ def test_what_it_has_to_wait_for_and_whom_it_misses_is_said_before_the_button() 
         "Sending takes 2 minutes at most.",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("balance", "words"),
+    [
+        (50_000, ["It costs 121 Stars at most. The bot has 5,000 Stars."]),
+        (1_205, ["It costs 121 Stars at most. The bot has 120 Stars.", "⛔ Not enough Stars. Add Stars"]),
+        (None, ["It costs 121 Stars at most.", "not known at this moment"]),
+    ],
+)
+def test_what_it_costs_is_said_before_the_button_and_what_to_do_where_that_is_too_little(
+    balance: int | None, words: list[str]
+) -> None:
+    fee = Fee(messages=1206, balance=balance, per_second=500)
+    plan = replace(a_plan(a_broadcast()), fee=fee)
+    text = shown(broadcast_check.ask_start(T, DESK, plan, Outlook()).text)
+    for each in words:
+        assert each in text
+    assert ("⛔" in text) == (balance == 1_205)
+
+
+def test_without_a_paid_pace_nobody_hears_of_stars() -> None:
+    screen = broadcast_check.ask_start(T, DESK, a_plan(a_broadcast()), Outlook())
+    assert "Star" not in screen.text
+
+
+@pytest.mark.parametrize(("balance", "end"), [(3000, "12:00"), (2999, "12:02")])
+def test_the_end_is_told_by_the_pace_that_is_paid_for_to_the_end(balance: int, end: str) -> None:
+    fee = Fee(messages=3000, balance=balance, per_second=500)
+    run = replace(a_run(BroadcastState.RUNNING, pending=3000), fee=fee)
+    text = shown(broadcast_run.progress(T, run, now=NOON, per_second=25, zone="UTC").text)
+    assert end in text
+    assert ("There are not enough Stars" in text) == (balance < 3000)
 
 
 @pytest.mark.parametrize("kind", RemarkKind)

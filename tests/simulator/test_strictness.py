@@ -251,3 +251,22 @@ async def test_speed_limits_can_be_switched_on(session: aiohttp.ClientSession) -
     assert answers[-1].startswith("Too Many Requests: retry after ")
     assert simulator.refusals == []
     await simulator.stop()
+
+
+async def test_what_is_paid_for_has_a_limit_of_its_own_and_costs_a_tenth_of_a_star(
+    session: aiohttp.ClientSession,
+) -> None:
+    simulator = Simulator(token=TOKEN, limits=True)
+    await simulator.start()
+    simulator.world.bot.tenths = 34
+    for number in range(40):
+        simulator.person(name="Asha", id=100 + number).starts_sending("hello")
+    api = BotApi(session, simulator.url)
+    words = {"text": "Hello", "allow_paid_broadcast": True}
+    answers = [await api("sendMessage", chat_id=100 + number, **words) for number in range(36)]
+    assert [isinstance(answer, dict) for answer in answers] == [True] * 34 + [False] * 2
+    assert answers[-1] == "Bad Request: BALANCE_TOO_LOW"
+    assert isinstance(await api("sendMessage", chat_id=139, text="Hello"), dict)
+    assert await api("getMyStarBalance") == {"amount": 0, "nanostar_amount": 0}
+    assert simulator.refusals == []
+    await simulator.stop()

@@ -36,3 +36,12 @@ async def test_what_is_left_can_be_taken_at_once(db: Database) -> None:
         await duties.keep(tx, "sender", holder="first", until=NOON)
         assert await duties.held_until(tx, "sender") == NOON
     assert await take(db, "second", NOON)
+
+
+async def test_the_balance_is_believed_for_a_while(db: Database) -> None:
+    async with db.transaction() as tx:
+        assert await duties.balance(tx, now=NOON) is None
+        for messages in (120, 90):
+            await duties.note_balance(tx, messages, until=NOON + TERM)
+        assert await duties.balance(tx, now=NOON + TERM - timedelta(seconds=1)) == 90
+        assert await duties.balance(tx, now=NOON + TERM) is None

@@ -25,6 +25,7 @@ from bot.domain.delivery import (
     Sent,
     Throttled,
     Uncertain,
+    Unpaid,
     Unreachable,
 )
 from bot.tg.outcomes import outcome_of
@@ -54,6 +55,8 @@ TABLE: list[tuple[TelegramError, Outcome]] = [
         BadRequest("Bad Request: message to edit not found"),
         Failed("Message to edit not found"),
     ),
+    (BadRequest("Bad Request: BALANCE_TOO_LOW"), Unpaid("Balance_too_low")),
+    (Forbidden("Forbidden: not enough Stars"), Unpaid("Forbidden: not enough Stars")),
     (BadRequest(_SAME), Sent()),
     (ChatMigrated(-1001), Moved(-1001)),
     (InvalidToken("Unauthorized"), Halted("InvalidToken")),

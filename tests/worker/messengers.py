@@ -22,6 +22,8 @@ class FakeMessenger:
         self.hold.set()
         self.calls: list[int] = []
         self.called_at: list[float] = []
+        self.paid: list[int] = []
+        self.has: int | None = None
         self.sent: list[tuple[int, Screen]] = []
         self.deleted: list[tuple[int, int]] = []
         self.shown: list[tuple[int, int, Screen]] = []
@@ -42,6 +44,14 @@ class FakeMessenger:
             self.sent.append((chat_id, screen))
             return Sent(self._message_id)
         return outcome
+
+    async def send_paid(self, chat_id: int, screen: Screen) -> Outcome:
+        outcome = await self.send(chat_id, screen)
+        self.paid.append(chat_id)
+        return outcome
+
+    async def balance(self) -> int | None:
+        return self.has
 
     async def show(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
         outcome = await self._next(chat_id)

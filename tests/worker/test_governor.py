@@ -1,10 +1,12 @@
 import asyncio
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.stars import FASTEST
 from bot.worker.governor import Governor, Window
 from tests.worker.virtual import VirtualTime
 
@@ -63,6 +65,73 @@ def test_answers_never_wait_and_bulk_leaves_them_their_lane(
     assert busiest_second([at for at, is_bulk in left if is_bulk]) <= 25
     for number, (at, is_bulk) in enumerate(left):
         assert not is_bulk or sum(earlier > at - 1 for earlier, _ in left[:number]) < 30
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    paid=ARRIVALS,
+    others=ARRIVALS,
+    answers=st.lists(st.floats(0, 3), max_size=40),
+    limit=st.integers(31, 90),
+)
+def test_what_is_paid_for_has_a_lane_of_its_own(
+    paid: list[Arrival], others: list[Arrival], answers: list[float], limit: int
+) -> None:
+    time, left = VirtualTime(), dict[str, list[float]](paid=[], others=[], answers=[])
+    governor = Governor(per_second=25, paid_per_second=limit, clock=time.clock, sleep=time.sleep)
+
+    async def worker(kind: str, slot: Callable[[int], Awaitable[bool]], at: float, chat_id: int) -> None:
+        await time.sleep(at)
+        assert await slot(chat_id)
+        left[kind].append(time.now)
+
+    async def person(at: float) -> None:
+        await time.sleep(at)
+        asked_at = time.now
+        governor.note_answer()
+        assert time.now == asked_at
+        left["answers"].append(time.now)
+
+    work = [worker("paid", governor.paid_slot, at, 10 * number) for number, (at, _) in enumerate(paid)]
+    work += [worker("others", governor.slot, at, 10 * number + 1) for number, (at, _) in enumerate(others)]
+    asyncio.run(time.run(*work, *(person(at) for at in answers)))
+    assert len(left["paid"]) == len(paid)
+    assert busiest_second(left["paid"]) <= limit
+    assert busiest_second(left["others"]) <= 25
+    alone = sent_by([(at, 10 * number + 1) for number, (at, _) in enumerate(others)], 25)
+    if not answers:
+        assert left["others"] == [at for at, _ in alone]
+
+
+def test_a_crowd_that_is_paid_for_leaves_at_nearly_the_full_rate_and_never_beyond_what_is_left() -> None:
+    time, left = VirtualTime(), list[float]()
+    governor = Governor(per_second=25, paid_per_second=1000, clock=time.clock, sleep=time.sleep)
+
+    async def worker(chat_id: int) -> None:
+        assert await governor.paid_slot(chat_id)
+        left.append(time.now)
+
+    asyncio.run(time.run(*(worker(chat_id) for chat_id in range(2500))))
+    assert busiest_second(left) <= FASTEST
+    assert left[-1] - left[0] < 2500 / FASTEST / 0.98
+
+
+async def test_nothing_is_spent_that_is_not_there() -> None:
+    time = VirtualTime()
+    governor = Governor(per_second=25, paid_per_second=500, clock=time.clock, sleep=time.sleep)
+    assert (governor.paid_handful(60), governor.spend()) == (0, False)
+    assert governor.note_balance(2) == 2
+    assert governor.paid_handful(60) == 2
+    assert [governor.spend() for _ in range(3)] == [True, True, False]
+    governor.note_balance(1000)
+    assert governor.paid_handful(60) == 50
+    governor.refuse_paid()
+    assert governor.note_balance(1000) == 0
+    assert not governor.spend()
+    time.now += 600
+    assert governor.note_balance(1000) == 1000
+    governor.halt(timedelta(seconds=1))
+    assert governor.paid_handful(60) == 0
 
 
 def test_a_group_gets_twenty_a_minute() -> None:

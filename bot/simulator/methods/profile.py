@@ -11,6 +11,7 @@ _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _COMMANDS_LIMIT = 100
 _DESCRIPTION_LIMIT = 256
+_NANO = 10**9
 
 
 def _get_me(world: World, _: Request) -> Any:
@@ -112,8 +113,14 @@ def _get_menu_button(world: World, request: Request) -> Any:
     return chosen or world.bot.menu_button
 
 
+def _get_balance(world: World, _: Request) -> Any:
+    stars, tenths = divmod(world.bot.tenths, 10)
+    return {"amount": stars, "nanostar_amount": tenths * _NANO // 10}
+
+
 METHODS: dict[str, Method] = {
     "getMe": _get_me,
+    "getMyStarBalance": _get_balance,
     "setMyCommands": _set_commands,
     "getMyCommands": _get_commands,
     "deleteMyCommands": _delete_commands,

@@ -143,7 +143,12 @@ async def plan(turn: Turn, broadcast: Broadcast) -> Plan:
     """Work out what it would mean if this coordinator let it start now."""
     mandate = turn.app.mandate_of(turn.learner)
     planned = await service.plan(
-        turn.tx, broadcast, mandate, now=turn.now, per_second=turn.app.bulk_per_second
+        turn.tx,
+        broadcast,
+        mandate,
+        now=turn.now,
+        per_second=turn.app.bulk_per_second,
+        paid=turn.app.paid_per_second,
     )
     return read_through(planned, turn.app.catalog.rule_book)
 
@@ -181,9 +186,12 @@ async def shown(turn: Turn, broadcast: Broadcast) -> Screen:
             planned = await plan(turn, broadcast)
             return broadcast_check.scheduled(turn.t, desk(turn), planned, is_mine=is_mine)
         case _:
+            run = await service.run(turn.tx, broadcast)
+            paid = turn.app.paid_per_second
+            fee = await service.fee(turn.tx, broadcast, run.tally.left, now=turn.now, paid=paid)
             return broadcast_run.progress(
                 turn.t,
-                await service.run(turn.tx, broadcast),
+                replace(run, fee=fee),
                 now=turn.now,
                 per_second=turn.app.bulk_per_second,
                 zone=home_zone(turn.learner),
