@@ -99,7 +99,10 @@ def _missed(t: Translator, outlook: Outlook) -> list[Markup]:
     found = (
         (outlook.stopped, t("People who stopped messages, left out: {count}", count=outlook.stopped)),
         (outlook.blocked, t("People who blocked the bot, left out: {count}", count=outlook.blocked)),
-        (outlook.out_of_scope, t("People outside your mandate, left out: {count}", count=outlook.out_of_scope)),
+        (
+            outlook.out_of_scope,
+            t("People outside your mandate, left out: {count}", count=outlook.out_of_scope),
+        ),
     )
     return [line for count, line in found if count]
 
