@@ -10,6 +10,7 @@ from bot.cli.helplines import app as helplines_app
 from bot.cli.i18n import app as i18n_app
 from bot.cli.printing import print_pack
 from bot.cli.rehearsal import rehearse_broadcast
+from bot.cli.safeguarding import app as safeguarding_app
 from bot.cli.shell import console, errors, give_up, run_loop, the_settings
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app = typer.Typer(
 app.add_typer(content_app, name="content")
 app.add_typer(helplines_app, name="helplines")
 app.add_typer(i18n_app, name="i18n")
+app.add_typer(safeguarding_app, name="safeguarding")
 app.command("print")(print_pack)
 app.command("rehearse")(rehearse_broadcast)
 

@@ -21,9 +21,9 @@ from bot.content.links import LinksFile
 from bot.content.pairs import PairFile
 from bot.content.platforms import PlatformFile
 from bot.content.reader import Schema
-from bot.content.safe_words import WordsFile
 from bot.content.safeguarding_phrases import HarmlessFile, HeardFile
 from bot.content.safeguarding_rules import RulesFile
+from bot.content.safeguarding_words import WordsFile
 from bot.content.situations import SituationFile
 from bot.content.skill_rules import SkillsFile
 from bot.content.terms import NamesFile, TermsFile

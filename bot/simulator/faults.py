@@ -27,11 +27,6 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Migrate:
-    """Let the chat become a supergroup under another id, as Telegram says once and then for ever."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ServerError:
     """Answer as a tired proxy does: a status and a page of HTML."""
 
@@ -89,7 +84,6 @@ CallFault = (
     Throttle
     | Forbid
     | Reject
-    | Migrate
     | ServerError
     | StallBefore
     | StallAfter

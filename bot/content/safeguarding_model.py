@@ -1,0 +1,78 @@
+"""The model as a file: a line of JSON, then the features and their weights, compressed."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from bot.content.reader import ContentError, Schema
+from bot.domain.safeguarding_model import BLOCKS, CLASSES, Model, pack
+
+FILE = "model.bin"
+_REMEDY = "Write it anew: `foursteps safeguarding train`."
+
+
+class Head(Schema):
+    """What stands in the first line."""
+
+    trained_on: str
+    scales: tuple[float, ...] = Field(min_length=BLOCKS, max_length=BLOCKS)
+    bias: tuple[float, ...] = Field(min_length=CLASSES, max_length=CLASSES)
+    thresholds: dict[str, float]
+    urgency: float
+    question: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trained:
+    """Hold a model as training leaves it: whole weights from -127 to 127 by feature."""
+
+    head: Head
+    weights: dict[str, tuple[int, ...]]
+
+    def model(self) -> Model:
+        """Make the model that hears."""
+        return Model(
+            weights={feature: pack((*each, 1)) for feature, each in self.weights.items()},
+            scales=self.head.scales,
+            bias=self.head.bias,
+            thresholds=self.head.thresholds,
+            urgency=self.head.urgency,
+            question=self.head.question,
+        )
+
+
+def write_model(path: Path, trained: Trained) -> None:
+    """Write a model, the same bytes for the same model."""
+    names = sorted(trained.weights)
+    lanes = bytes(
+        weight & 0xFF for lane in range(CLASSES) for weight in (trained.weights[name][lane] for name in names)
+    )
+    body = zlib.compress("\n".join(names).encode() + b"\0" + lanes, 9)
+    path.write_bytes(trained.head.model_dump_json().encode() + b"\n" + body)
+
+
+def read_model(path: Path) -> Trained:
+    """Read a model, or raise ContentError."""
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+        names, _, lanes = zlib.decompress(body).partition(b"\0")
+        features = names.decode().split("\n")
+        weights = dict(zip(features, _rows(lanes, len(features)), strict=True))
+        return Trained(head=Head.model_validate(json.loads(head)), weights=weights)
+    except (OSError, ValueError, zlib.error):
+        raise ContentError(path, 1, "The model cannot be read.", _REMEDY) from None
+
+
+def _rows(lanes: bytes, size: int) -> Iterator[tuple[int, ...]]:
+    signed = memoryview(lanes).cast("b").tolist()
+    return zip(*(signed[lane * size : (lane + 1) * size] for lane in range(CLASSES)), strict=True)
+
+
+def digest_of(texts: list[str]) -> str:
+    """Return the digest of what a model was trained on."""
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
