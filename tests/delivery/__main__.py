@@ -30,6 +30,8 @@ def main() -> int:
                 kills=asked.kills,
                 processes=asked.processes,
                 per_second=asked.pace,
+                pauses=tuple((number + 1) / (asked.pauses + 1) for number in range(asked.pauses)),
+                stop_at=asked.stop_at,
                 seed=asked.seed,
             )
             return asyncio.run(_run(plan, folder))
@@ -51,13 +53,16 @@ async def _run(plan: Plan, folder: Path) -> int:
         if arrived or missing or twice:
             print(f"{state.value:12} arrived {arrived:6}  did not {missing:6}  twice {twice:6}")
     print("broken: " + ("; ".join(rule.value for rule in rules) or "nothing"))
-    return 1 if rules or siege.sent_while_paused else 0
+    return 1 if rules or siege.sent_while_paused or siege.sent_after_stop else 0
 
 
 def _say(siege: Siege, seconds: float, busiest: int) -> None:
     plan, kind = siege.plan, siege.plan.url.partition(":")[0]
     print(f"{plan.people} people on {kind}, {plan.processes} processes at once, {seconds:.0f} s")
-    print(f"{siege.deaths} processes killed in {plan.kills} strikes, {siege.sent_while_paused} while paused")
+    print(
+        f"{siege.deaths} processes killed in {plan.kills} strikes, {siege.sent_while_paused} sent while "
+        f"paused {len(plan.pauses)} times, {siege.sent_after_stop} after a stop"
+    )
     print(f"busiest second {busiest}, pace {plan.per_second}")
 
 
@@ -78,6 +83,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--pauses", type=int, default=3)
+    parser.add_argument("--stop-at", type=float, help="stop it when so much of it was taken, such as 0.6")
     parser.add_argument("--pace", type=int, default=25)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--seed", default="1")

@@ -37,7 +37,11 @@ _QUIET = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Say how it goes. At `pause_at` and `stop_at` (of the people) it is paused for a while, or stopped."""
+    """Say how it goes.
+
+    It is paused for a while at each of `pauses` (of the kills) and stopped at `stop_at` (of the people); a
+    kill follows each of these at once.
+    """
 
     url: str
     people: int
@@ -45,7 +49,7 @@ class Plan:
     processes: int = 1
     per_second: int = 25
     term: float = 1.0
-    pause_at: float | None = 0.5
+    pauses: tuple[float, ...] = (0.5,)
     stop_at: float | None = None
     seed: str = "1"
 
@@ -128,9 +132,16 @@ class Siege:
 
     async def _strike(self, number: int) -> None:
         """Kill some of the senders and start as many; around one of the kills pause and go on."""
-        is_pausing = self.plan.pause_at is not None and number == int(self.plan.kills * self.plan.pause_at)
+        is_pausing = number in {int(self.plan.kills * at) for at in self.plan.pauses}
         if is_pausing:
             await self._tell(service.pause)
+        self._kill_some(number)
+        if is_pausing:
+            await self._is_quiet_while_paused()
+            await self._tell(service.resume)
+        await self.look()
+
+    def _kill_some(self, number: int) -> None:
         doomed = 1 + int(self._chance(f"how many {number}") * self.plan.processes)
         for place in range(doomed):
             chosen = self.running.pop(int(self._chance(f"who {number} {place}") * len(self.running)))
@@ -139,10 +150,6 @@ class Siege:
         self.deaths += doomed
         for _ in range(doomed):
             self.start_one()
-        if is_pausing:
-            await self._is_quiet_while_paused()
-            await self._tell(service.resume)
-        await self.look()
 
     async def _is_quiet_while_paused(self) -> None:
         await asyncio.sleep(_LATENCY.seconds * 2)
@@ -154,6 +161,7 @@ class Siege:
         if self.plan.stop_at is not None:
             await self._until_begun(int(self.plan.people * self.plan.stop_at))
             await self._tell(service.cancel)
+            self._kill_some(self.plan.kills)
             await asyncio.sleep(2)
             before = self.sent()
             await asyncio.sleep(_QUIET)

@@ -31,7 +31,7 @@ async def test_nobody_is_lost_and_nobody_gets_it_twice(new_database: NewDatabase
 
 async def test_stopped_between_kills_it_stays_stopped(sqlite_template: Path, tmp_path: Path) -> None:
     url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'foursteps.db')}"
-    plan = Plan(url=url, people=120, kills=2, per_second=40, pause_at=None, stop_at=0.6)
+    plan = Plan(url=url, people=120, kills=2, per_second=40, pauses=(), stop_at=0.6)
     siege = await run(plan, tmp_path)
     assert siege.sent_after_stop == 0
     assert siege.sent() < 120
