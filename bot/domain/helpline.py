@@ -58,6 +58,7 @@ class Topic(StrEnum):
     TAKE_DOWN = "take_down"
     FIND_HOTLINE = "find_hotline"
     ADULT_PICTURES = "adult_pictures"
+    VIOLENCE = "violence"
 
 
 class Service(StrEnum):
@@ -160,7 +161,7 @@ def is_short_code(phone: str) -> bool:
 
 def emergency(helplines: Iterable[Helpline]) -> tuple[Helpline, ...]:
     """Return the emergency numbers."""
-    return _best(line for line in _fit(helplines) if line.kind is Kind.EMERGENCY)
+    return surest(line for line in _fit(helplines) if line.kind is Kind.EMERGENCY)
 
 
 def to_talk(helplines: Iterable[Helpline], role: Role | None) -> tuple[Helpline, ...]:
@@ -168,7 +169,7 @@ def to_talk(helplines: Iterable[Helpline], role: Role | None) -> tuple[Helpline,
 
     The first page holds lines for children and lines for everybody else side by side, whoever reads it.
     """
-    lines = [line for line in _best(_fit(helplines)) if _listens(line)]
+    lines = [line for line in surest(_fit(helplines)) if _listens(line)]
     children = [line for line in lines if line.audience is Audience.CHILDREN]
     parents = [line for line in lines if line.audience is Audience.PARENTS]
     protection = [line for line in lines if _is_protection(line)]
@@ -182,7 +183,7 @@ def to_report(helplines: Iterable[Helpline]) -> tuple[Helpline, ...]:
     """Return where pictures and content are reported: what takes pictures down first, what is near first."""
     lines = [
         line
-        for line in _best(_fit(helplines))
+        for line in surest(_fit(helplines))
         if line.kind is Kind.REPORT_HOTLINE and line.topic not in {Topic.MISSING_CHILD, Topic.FIND_HOTLINE}
     ]
     order = {Topic.TAKE_DOWN: 0, None: 1}
@@ -191,17 +192,17 @@ def to_report(helplines: Iterable[Helpline]) -> tuple[Helpline, ...]:
 
 def police(helplines: Iterable[Helpline]) -> tuple[Helpline, ...]:
     """Return the police units for crimes on the internet."""
-    return _best(line for line in _fit(helplines) if line.kind is Kind.POLICE_CYBER)
+    return surest(line for line in _fit(helplines) if line.kind is Kind.POLICE_CYBER)
 
 
 def missing_child(helplines: Iterable[Helpline]) -> tuple[Helpline, ...]:
     """Return whom to call when a child is missing."""
-    return _best(line for line in _fit(helplines) if line.topic is Topic.MISSING_CHILD)
+    return surest(line for line in _fit(helplines) if line.topic is Topic.MISSING_CHILD)
 
 
 def directories(helplines: Iterable[Helpline]) -> tuple[Helpline, ...]:
     """Return lists of helplines of many countries."""
-    return _best(line for line in _fit(helplines) if line.kind is Kind.DIRECTORY)
+    return surest(line for line in _fit(helplines) if line.kind is Kind.DIRECTORY)
 
 
 def due(
@@ -236,6 +237,11 @@ def pages(lines: Sequence[Helpline]) -> tuple[tuple[Helpline, ...], ...]:
     return tuple(map(tuple, cut))
 
 
+def surest(lines: Iterable[Helpline]) -> tuple[Helpline, ...]:
+    """Put what serves most readers and is surest first."""
+    return tuple(sorted(lines, key=_worth))
+
+
 def _fit(helplines: Iterable[Helpline]) -> Iterator[Helpline]:
     return (line for line in helplines if line.is_fit)
 
@@ -249,14 +255,15 @@ def _is_protection(line: Helpline) -> bool:
     return line.kind is Kind.CHILD_HELPLINE and line.audience is Audience.ANYONE
 
 
-def _best(lines: Iterable[Helpline]) -> tuple[Helpline, ...]:
-    """Put what serves most readers and is surest first."""
-    return tuple(sorted(lines, key=_worth))
-
-
-def _worth(line: Helpline) -> tuple[bool, bool, bool, int]:
+def _worth(line: Helpline) -> tuple[bool, bool, bool, bool, int]:
     newest = line.checked.on.toordinal() if line.checked else 0
-    return (line.region is not None, line.confidence is Confidence.SINGLE, not line.phones, -newest)
+    return (
+        line.region is not None,
+        line.confidence is Confidence.SINGLE,
+        line.topic is Topic.VIOLENCE,  # most callers have another trouble
+        not line.phones,
+        -newest,
+    )
 
 
 def _urgency(line: Helpline) -> tuple[bool, str, date, str]:

@@ -1,6 +1,6 @@
 """What a person sees when distress was heard in their words: warmth first, then people, then what to do."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from markupsafe import Markup
@@ -12,9 +12,9 @@ from bot.domain.actions.help import AskHelpCountry, ShowHelp
 from bot.domain.actions.safeguarding import EndCalm, NotMeant, WantHelp
 from bot.domain.actions.situations import ShowSituations
 from bot.domain.guide import Guide
-from bot.domain.helpline import Helpline
 from bot.domain.learner import Learner, Role
 from bot.domain.lesson import Lesson, LessonId
+from bot.domain.nearest import nearest
 from bot.domain.safeguarding import Kind
 from bot.i18n import N_
 from bot.i18n.translator import Translator
@@ -148,17 +148,7 @@ def _people(reader: Reader, place: Place, kind: Kind | None, role: Role | None) 
         return
     yield emergency(reader, place)
     yield nobody_reads
-    yield from talking(reader, place, _nearest(place.lines, kind, role))
-
-
-def _nearest(lines: Iterable[Helpline], kind: Kind | None, role: Role | None) -> tuple[Helpline, ...]:
-    """Choose the few lines that fit: for somebody who may not want to live, a crisis line first."""
-    for_whom = Role.PARENT if kind is Kind.PARENT_CONCERN else role
-    ordered = rules.to_talk(lines, for_whom)
-    if kind is Kind.SELF_HARM:
-        crisis = [line for line in ordered if line.kind is rules.Kind.CRISIS_LINE][:1]
-        ordered = (*crisis, *(line for line in ordered if line not in crisis))
-    return rules.first(ordered, LINES)
+    yield from talking(reader, place, nearest(place.lines, kind, role, count=LINES))
 
 
 def _not_meant(learner: Learner, kind: Kind | None) -> NotMeant:
