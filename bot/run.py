@@ -35,6 +35,7 @@ from bot.worker.service import PACE_SECONDS, Worker
 
 log = structlog.get_logger(__name__)
 _WATCH_SECONDS = 0.2
+_KEPT = 64  # more than there are languages and roles
 _KILLED = 130  # what a shell reports after Ctrl+C
 
 
@@ -110,7 +111,7 @@ class Service:
         governor = Governor(per_second=app.bulk_per_second, paid_per_second=app.paid_per_second)
         messenger = partial(Messenger, root=self._line.root, encode=CODEC.encode, shown=Shown())
         replies = messenger(self._line.replies, on_message=governor.note_answer)
-        bulk = messenger(self._line.bulk)
+        bulk = messenger(self._line.bulk, kept=_KEPT)
         self._front = Front(app, self._line, replies, settings)
         await self._front.start()
         await self._open_private()

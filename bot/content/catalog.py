@@ -17,6 +17,7 @@ from bot.content.pairs import load_pairs
 from bot.content.platforms import load_platforms
 from bot.content.reader import ContentError, raise_all
 from bot.content.rule_book import RuleBook
+from bot.content.safe_words import load_safe_words
 from bot.content.safeguarding import load_ear
 from bot.content.situations import load_situations
 from bot.domain.challenge import Challenge
@@ -28,6 +29,7 @@ from bot.domain.lesson import Happening, HappeningId, Lesson, LessonId, Topic, T
 from bot.domain.pair import Pair
 from bot.domain.platform import Platform, PlatformId
 from bot.domain.quiz import Question, QuestionId
+from bot.domain.safe_words import SafeWords
 from bot.domain.safeguarding import Ear, Kind
 from bot.domain.situation import Situation, SituationId
 
@@ -69,6 +71,7 @@ class Catalog:
     guides: Mapping[GuideId, Guide]
     rule_book: RuleBook
     ear: Ear
+    safe_words: SafeWords
 
     @cached_property
     def questions(self) -> Mapping[QuestionId, Question]:
@@ -146,6 +149,7 @@ def load_catalog(folder: Path) -> Catalog:
     situations = _try(load_situations, folder, errors)
     guides = _try(load_guides, folder, errors)
     ear = _try(load_ear, folder, errors)
+    safe_words = _try(load_safe_words, folder, errors)
     raise_all(errors)
     assert course
     assert challenge
@@ -153,6 +157,7 @@ def load_catalog(folder: Path) -> Catalog:
     assert platforms is not None
     assert guides is not None
     assert ear
+    assert safe_words
     return Catalog(
         units=course.units,
         topics=course.topics,
@@ -168,6 +173,7 @@ def load_catalog(folder: Path) -> Catalog:
         guides={guide.id: guide for guide in guides},
         rule_book=RuleBook(folder),
         ear=ear,
+        safe_words=safe_words,
     )
 
 

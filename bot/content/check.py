@@ -13,7 +13,7 @@ from bot.content.catalog import CHALLENGE
 from bot.content.challenge import load_challenge
 from bot.content.date_rules import check_dates
 from bot.content.dialogue_rules import check_dialogue
-from bot.content.guide_rules import check_guide
+from bot.content.guide_rules import check_guide, check_hearing
 from bot.content.guides import read_guides
 from bot.content.lesson_rules import check_course
 from bot.content.lessons import load_course
@@ -78,8 +78,10 @@ def _pieces(folder: Path, today: date) -> Iterator[Problem]:
 
 
 def _guides(folder: Path) -> Iterator[Problem]:
-    for written in read_guides(folder):
+    guides = read_guides(folder)
+    for written in guides:
         yield from check_guide(written)
+    yield from check_hearing(folder, guides)
 
 
 def _words(folder: Path) -> Iterator[Problem]:

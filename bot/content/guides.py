@@ -1,4 +1,8 @@
-"""From content/guides/*.yaml to guides, in the order in which the finder names what happened."""
+"""From content/guides/*.yaml to guides.
+
+Those that no happening online leads to come first, the gravest kind of distress before the others; then those
+for what happened, in the order of the finder.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -97,12 +101,30 @@ def read_guides(folder: Path) -> tuple[Written, ...]:
     read: list[Written] = []
     taken: set[str] = set()
     for name, file, lines in read_folder(folder / FOLDER, GuideFile):
-        faults = [*_happening_faults(file, lines, happenings, taken), *_lesson_faults(file, lines, lessons)]
+        faults = [
+            *_idle_faults(file, lines),
+            *_happening_faults(file, lines, happenings, taken),
+            *_lesson_faults(file, lines, lessons),
+        ]
         taken |= set(file.happenings)
         errors += faults
         read.append(Written(guide=_guide(name, file), file=file, lines=lines))
     raise_all(errors)
-    return tuple(sorted(read, key=lambda each: [happenings.index(name) for name in each.file.happenings]))
+    return tuple(sorted(read, key=lambda each: _order(each.file, happenings)))
+
+
+def _order(file: GuideFile, happenings: list[str]) -> tuple[list[int], list[int]]:
+    kinds = list(Kind)
+    return [happenings.index(name) for name in file.happenings], [kinds.index(kind) for kind in file.hears]
+
+
+def _idle_faults(file: GuideFile, lines: Lines) -> Iterator[ContentError]:
+    if not file.happenings and not file.hears:
+        problem, remedy = (
+            "Nothing leads to this guide.",
+            "Name one of the `happenings`, or a kind it `hears`.",
+        )
+        yield ContentError(lines.file, lines.at("teen"), problem, remedy)
 
 
 def _happening_faults(

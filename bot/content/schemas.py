@@ -21,6 +21,7 @@ from bot.content.links import LinksFile
 from bot.content.pairs import PairFile
 from bot.content.platforms import PlatformFile
 from bot.content.reader import Schema
+from bot.content.safe_words import SafeWordsFile
 from bot.content.safeguarding_phrases import HarmlessFile, HeardFile
 from bot.content.safeguarding_rules import RulesFile
 from bot.content.safeguarding_words import WordsFile
@@ -55,6 +56,7 @@ KINDS = (
     Kind(name="safeguarding-rules", schema=RulesFile, files=("safeguarding/*/rules.yaml",)),
     Kind(name="safeguarding-heard", schema=HeardFile, files=("safeguarding/*/heard.yaml",)),
     Kind(name="safeguarding-harmless", schema=HarmlessFile, files=("safeguarding/*/harmless.yaml",)),
+    Kind(name="safe-words", schema=SafeWordsFile, files=("safeguarding/*/safe-words.yaml",)),
     Kind(name="safeguarding-words", schema=WordsFile, files=("safeguarding/*/words.yaml",)),
     Kind(name="situations", schema=SituationFile, files=("situations/*.yaml",)),
     Kind(name="platforms", schema=PlatformFile, files=("platforms/*.yaml",)),

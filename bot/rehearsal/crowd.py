@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.domain.broadcast import Broadcast
 from bot.domain.learner import Learner, Step
+from bot.domain.ledger import Ledger
 from bot.domain.mandate import FOUNDER
 from bot.services import broadcasts as service
 from bot.simulator.server import Simulator
-from bot.storage import learners
+from bot.storage import learners, ledgers
 from bot.storage.engine import Database, Transaction
 
 _TEXT = "This is a rehearsal. Nobody real gets this message."
@@ -50,13 +51,27 @@ async def begin(db: Database, crowd: Crowd, *, now: datetime, per_second: int) -
         return await service.start(tx, planned, crowd.author, now=now)
 
 
+async def ledger(db: Database, simulator: Simulator, crowd: Crowd, broadcast: Broadcast) -> Ledger:
+    """Put what our rows say beside what arrived; a chat that moved counts as what it was."""
+    async with db.reading() as tx:
+        states = await ledgers.states(tx, broadcast.id)
+    first_id = simulator.world.first_id
+    return Ledger(
+        meant=crowd.chats,
+        states={first_id(chat_id): state for chat_id, state in states.items()},
+        copies=copies(simulator, crowd.chats),
+    )
+
+
 def copies(simulator: Simulator, chats: Iterable[int]) -> dict[int, int]:
     """Count the messages of the bot's in each chat."""
     world = simulator.world
-    return {
-        chat_id: sum(message.sender_id == world.bot.id for message in world.chats[chat_id].messages.values())
-        for chat_id in chats
-    }
+    arrived = dict.fromkeys(chats, 0)
+    for chat in world.chats.values():
+        first_id = world.first_id(chat.id)
+        if first_id in arrived:
+            arrived[first_id] += sum(one.sender_id == world.bot.id for one in chat.messages.values())
+    return arrived
 
 
 def _written(draft: Broadcast) -> Broadcast:

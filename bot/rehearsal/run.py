@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot.app import App
@@ -17,9 +18,10 @@ from bot.i18n.locales import Translators
 from bot.library import Library
 from bot.ports import system_clock
 from bot.rehearsal import crowd
+from bot.rehearsal.line import NOWHERE, Line
 from bot.rehearsal.weather import PATIENCE, Forecast, Weather
 from bot.simulator.server import Simulator
-from bot.storage import broadcasts, ledgers
+from bot.storage import broadcasts
 from bot.storage.engine import Database, connect
 from bot.storage.migrate import migrate
 from bot.storage.vault import Vault
@@ -61,13 +63,10 @@ async def rehearse(rehearsal: Rehearsal, show: Callable[[Tally], None]) -> Verdi
         people = await crowd.gather(app.db, simulator, rehearsal.people, now=now)
         began = app.clock()
         broadcast = await crowd.begin(app.db, people, now=began, per_second=rehearsal.per_second)
-        await _send(app, simulator, broadcast, show)
+        await _send(app, simulator, forecast, broadcast, show)
         seconds = (app.clock() - began).total_seconds()
         await simulator.stop()  # what it still holds arrives now, or never
-        async with app.db.reading() as tx:
-            states = await ledgers.states(tx, broadcast.id)
-        copies = crowd.copies(simulator, people.chats)
-        ledger = Ledger(meant=people.chats, states=states, copies=copies)
+        ledger = await crowd.ledger(app.db, simulator, people, broadcast)
         return Verdict(ledger=ledger, met=dict(forecast.met), seconds=seconds)
 
 
@@ -94,9 +93,15 @@ def _app(db: Database, rehearsal: Rehearsal) -> App:
     return App(db=db, library=library, clock=system_clock, bulk_per_second=rehearsal.per_second)
 
 
-async def _send(app: App, simulator: Simulator, broadcast: Broadcast, show: Callable[[Tally], None]) -> None:
+async def _send(
+    app: App,
+    simulator: Simulator,
+    forecast: Forecast,
+    broadcast: Broadcast,
+    show: Callable[[Tally], None],
+) -> None:
     """Let the worker work until the broadcast is finished."""
-    async with _worker(app, simulator):
+    async with _worker(app, simulator, forecast):
         while True:
             async with app.db.reading() as tx:
                 stored = await broadcasts.get(tx, broadcast.id)
@@ -108,12 +113,16 @@ async def _send(app: App, simulator: Simulator, broadcast: Broadcast, show: Call
 
 
 @asynccontextmanager
-async def _worker(app: App, simulator: Simulator) -> AsyncIterator[None]:
+async def _worker(app: App, simulator: Simulator, forecast: Forecast) -> AsyncIterator[None]:
     request = AiohttpRequest(connections=_CONNECTIONS, read_timeout=PATIENCE, trust_env=False)
     await request.initialize()
-    root = f"{simulator.url}/bot{simulator.token}"
-    messenger = Messenger(request, root=root, encode=CODEC.encode, shown=Shown())
-    worker = Worker(app, messenger, Governor(per_second=app.bulk_per_second), pace=_SWEEP_SECONDS)
+    messenger = partial(Messenger, request, encode=CODEC.encode, shown=Shown())
+    line = Line(
+        messenger=messenger(root=f"{simulator.url}/bot{simulator.token}"),
+        nowhere=messenger(root=NOWHERE),
+        forecast=forecast,
+    )
+    worker = Worker(app, line, Governor(per_second=app.bulk_per_second), pace=_SWEEP_SECONDS)
     worker.start()
     try:
         yield

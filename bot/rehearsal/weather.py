@@ -9,6 +9,7 @@ from bot.simulator.faults import (
     CallFault,
     FaultPlan,
     Forbid,
+    Migrate,
     Reject,
     ResetAfterApply,
     ResetAfterBody,
@@ -41,8 +42,10 @@ _FLAKY: Sequence[tuple[int, CallFault]] = (
     (89, ResetAfterApply()),
     (67, StallBefore(seconds=_TOO_LONG)),
     (61, StallAfter(seconds=_TOO_LONG)),
+    (101, Migrate()),
 )
 _BLOCKED: Sequence[tuple[int, CallFault]] = ((11, Forbid()), (53, Reject(description="message is too long")))
+_REFUSED = 73  # one connection in so many, where the line is flaky
 _EVERY: Mapping[Weather, Sequence[tuple[int, CallFault]]] = {
     Weather.CALM: (),
     Weather.BUSY: _BUSY,
@@ -61,6 +64,16 @@ class Forecast(FaultPlan):
     spared: int | None = None
     met: Counter[str] = field(default_factory=Counter)
     _calls: int = 0
+    _connections: int = 0
+
+    def refuses(self, chat_id: int) -> bool:
+        """Tell whether the next connection is refused."""
+        if self.weather not in {Weather.FLAKY, Weather.STORM} or chat_id == self.spared:
+            return False
+        self._connections += 1
+        is_refused = self._connections % _REFUSED == _REFUSED // 3
+        self.met["Refused"] += is_refused
+        return is_refused
 
     def take(self, method: str, chat_id: int | None) -> CallFault | None:
         """Choose by the number of the call alone."""

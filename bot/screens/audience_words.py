@@ -76,7 +76,7 @@ def _more(t: Translator, audience: Audience, units: Mapping[str, str]) -> list[M
     if audience.cohorts:
         lines.append(t("Classes and groups: {groups}", groups=", ".join(sorted(audience.cohorts))))
     if audience.progress:
-        lines.append(t("Done: {progress}", progress=progress_label(t, audience.progress, units)))
+        lines.append(t("Lessons: {progress}", progress=progress_label(t, audience.progress, units)))
     if audience.seen_within:
         lines.append(t("Seen: {seen}", seen=seen_label(t, audience.seen_within)))
     return lines

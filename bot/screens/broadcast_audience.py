@@ -84,8 +84,8 @@ def missing_texts(t: Translator, reach: Reach, spare: str | None) -> list[Markup
     if reach.spared and spare:
         lines.append(
             t.plural(
-                "{count} person gets it in {language}, for want of a text in their language.",
-                "{count} people get it in {language}, for want of a text in their language.",
+                "{count} person gets it in {language}: there is no text in their language.",
+                "{count} people get it in {language}: there is no text in their language.",
                 reach.spared,
                 language=t.language(spare),
             )

@@ -97,9 +97,12 @@ def _lines(lines: list[Markup]) -> list[Markup]:
 def _missed(t: Translator, outlook: Outlook) -> list[Markup]:
     """Tell who is not counted."""
     found = (
-        (outlook.stopped, t("Stopped messages, not counted: {count}", count=outlook.stopped)),
-        (outlook.blocked, t("Blocked the bot, not counted: {count}", count=outlook.blocked)),
-        (outlook.out_of_scope, t("Outside your mandate, not counted: {count}", count=outlook.out_of_scope)),
+        (outlook.stopped, t("People who stopped messages, left out: {count}", count=outlook.stopped)),
+        (outlook.blocked, t("People who blocked the bot, left out: {count}", count=outlook.blocked)),
+        (
+            outlook.out_of_scope,
+            t("People outside your mandate, left out: {count}", count=outlook.out_of_scope),
+        ),
     )
     return [line for count, line in found if count]
 

@@ -69,7 +69,7 @@ def progress(t: Translator, run: Run, *, now: datetime, per_second: int, zone: s
 def ask_cancel(t: Translator, run: Run) -> Screen:
     """Make sure before it is cancelled, in a message of its own: the progress would soon write over it."""
     text = Markup("<b>{}</b>\n\n{}").format(
-        t("Cancel this broadcast?"),
+        t("Stop this broadcast for good?"),
         t.plural(
             "{count} person has not got it yet and will not get it. What was sent stays where it is.",
             "{count} people have not got it yet and will not get it. What was sent stays where it is.",
@@ -107,7 +107,7 @@ def _state(t: Translator, state: BroadcastState) -> Markup:
 
 
 def _controls(t: Translator, broadcast: Broadcast) -> tuple[Row, ...]:
-    cancel = Button(icon="⏹", label=t.label("Cancel"), action=AskCancel(broadcast_id=broadcast.id))
+    cancel = Button(icon="⏹", label=t.label("Stop for good"), action=AskCancel(broadcast_id=broadcast.id))
     match broadcast.state:
         case BroadcastState.RUNNING:
             pause = PauseBroadcast(broadcast_id=broadcast.id)

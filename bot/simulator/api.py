@@ -72,6 +72,9 @@ class Api:
 
         if fault is None:
             return await make()
+        if isinstance(fault, faults.Migrate):
+            self.world.migrate(chat_id)
+            return await make()
         refused = _refused_by(fault)
         if refused is None:
             return await self._make_badly(fault, make)

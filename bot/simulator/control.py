@@ -34,6 +34,7 @@ _FAULTS: dict[str, Callable[[dict[str, Any]], faults.CallFault | faults.UpdateFa
     "throttle": lambda said: faults.Throttle(retry_after=int(said.get("retry_after", 1))),
     "forbidden": lambda _: faults.Forbid(),
     "bad_request": lambda said: faults.Reject(description=str(said.get("description", "scripted"))),
+    "migrate": lambda _: faults.Migrate(),
     "server_error": lambda said: faults.ServerError(status=int(said.get("status", 502))),
     "stall_before": lambda said: faults.StallBefore(seconds=_seconds(said)),
     "stall_after": lambda said: faults.StallAfter(seconds=_seconds(said)),

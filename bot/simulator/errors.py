@@ -45,6 +45,16 @@ def no_stars() -> ApiError:
     return ApiError(400, "Bad Request: BALANCE_TOO_LOW", scripted=True)
 
 
+def migrated(chat_id: int) -> ApiError:
+    """Make Telegram's answer to a bot that writes to a group which has another id now."""
+    return ApiError(
+        400,
+        "Bad Request: group chat was upgraded to a supergroup chat",
+        parameters={"migrate_to_chat_id": chat_id},
+        scripted=True,
+    )
+
+
 def too_many(retry_after: int) -> ApiError:
     """Make Telegram's answer to a bot in a hurry."""
     return ApiError(

@@ -27,6 +27,11 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Migrate:
+    """Let the chat become a supergroup under another id, as Telegram says once and then for ever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServerError:
     """Answer as a tired proxy does: a status and a page of HTML."""
 
@@ -84,6 +89,7 @@ CallFault = (
     Throttle
     | Forbid
     | Reject
+    | Migrate
     | ServerError
     | StallBefore
     | StallAfter

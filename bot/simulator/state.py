@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.simulator.clock import SimulatorClock
-from bot.simulator.errors import bad_request, forbidden
+from bot.simulator.errors import bad_request, forbidden, migrated
 from bot.simulator.events import Events
 from bot.simulator.files import StoredFile, Upload
 from bot.simulator.html import Entity
 
 REMEMBERED_CALLS = 20_000
+_FIRST_SUPERGROUP = -1_001_000_000_001
 
 
 @dataclass(slots=True, kw_only=True)
@@ -143,17 +144,34 @@ class World:
         self.queries: dict[str, Query] = {}
         self.calls: deque[Call] = deque(maxlen=REMEMBERED_CALLS)
         self.refusals: list[Refusal] = []
+        self.moved: dict[int, int] = {}
         self._message_ids = itertools.count(1)
         self._file_ids = itertools.count(1)
         self._query_ids = itertools.count(1)
         self.poll_ids = itertools.count(1)
 
     def chat(self, chat_id: int | str) -> Chat:
-        """Get a chat, or raise what Telegram answers for one it does not know."""
+        """Get a chat, or raise what Telegram answers for one it does not know, or that has moved."""
+        if chat_id in self.moved:
+            raise migrated(self.moved[int(chat_id)])
         chat = self.chats.get(chat_id) if isinstance(chat_id, int) else None
         if chat is None:
             raise bad_request("chat not found")
         return chat
+
+    def migrate(self, chat_id: int | None) -> None:
+        """Give a chat another id; what was written stays under the old one."""
+        if chat_id in self.chats and chat_id not in self.moved:
+            new_id = _FIRST_SUPERGROUP - len(self.moved)
+            self.chats[new_id] = Chat(id=new_id, kind="supergroup", title="Moved")
+            self.moved[chat_id] = new_id
+
+    def first_id(self, chat_id: int) -> int:
+        """Return the id under which a chat began."""
+        before = {new: old for old, new in self.moved.items()}
+        while chat_id in before:
+            chat_id = before[chat_id]
+        return chat_id
 
     def chat_to_write_in(self, chat_id: int | str) -> Chat:
         """Get a chat the bot may write in, or raise why it may not."""

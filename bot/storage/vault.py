@@ -1,4 +1,4 @@
-"""Telegram ids at rest: found by HMAC, kept by AES-GCM, unreadable without the key kept elsewhere."""
+"""Secrets at rest: found by HMAC, kept by AES-GCM, unreadable without the key kept elsewhere."""
 
 import hashlib
 import hmac
@@ -12,7 +12,7 @@ _NONCE_LENGTH = 12
 
 
 class Vault:
-    """Seal and find Telegram ids. Two independent keys come from one secret by HKDF (RFC 5869)."""
+    """Seal secrets, and find Telegram ids. Two independent keys come from one secret by HKDF (RFC 5869)."""
 
     def __init__(self, secret: str) -> None:
         self._look_up = _derive(secret, b"foursteps chat look-up")
@@ -26,6 +26,15 @@ class Vault:
         """Encrypt an id; twice the same id gives two different results."""
         nonce = os.urandom(_NONCE_LENGTH)
         return nonce + self._cipher.encrypt(nonce, str(chat_id).encode(), None)
+
+    def seal_text(self, text: str, *, what: str) -> bytes:
+        """Encrypt a few words; they open only as `what` they were sealed as."""
+        nonce = os.urandom(_NONCE_LENGTH)
+        return nonce + self._cipher.encrypt(nonce, text.encode(), what.encode())
+
+    def open_text(self, sealed: bytes, *, what: str) -> str:
+        """Decrypt words; raise `cryptography.exceptions.InvalidTag` under a wrong key or name."""
+        return self._cipher.decrypt(sealed[:_NONCE_LENGTH], sealed[_NONCE_LENGTH:], what.encode()).decode()
 
     def open(self, sealed: bytes) -> int:
         """Decrypt an id; raise `cryptography.exceptions.InvalidTag` under a wrong key."""

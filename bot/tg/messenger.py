@@ -49,16 +49,20 @@ class Messenger:
         encode: Encode,
         shown: Shown,
         on_message: Callable[[], None] = lambda: None,
+        kept: int = 0,
     ) -> None:
         """Take the bot's address (`{API_URL}/bot{TOKEN}`), which holds the token: keep it out of sight.
 
-        `on_message` is called for each message that leaves, so that it can be counted.
+        `on_message` is called for each message that leaves, so that it can be counted. How so many
+        screens are written is `kept`: a broadcast is one screen, many times.
         """
         self._request = request
         self._root = root
         self._encode = encode
         self._shown = shown
         self._on_message = on_message
+        self._kept = kept
+        self._written: dict[int, tuple[Screen, dict[str, Any]]] = {}
 
     async def call(self, call: Call) -> Outcome:
         """Make a call and say what became of it."""
@@ -125,7 +129,7 @@ class Messenger:
 
     def new_message(self, chat_id: int, screen: Screen, **extra: Any) -> Call:
         """Write the call that sends a screen."""
-        words = self._words(screen)
+        words = dict(self._words_of(screen))
         if screen.attachment is None:
             return Call(method="sendMessage", fields={"chat_id": chat_id, **words, **extra})
         words["caption"] = words.pop("text")
@@ -149,6 +153,18 @@ class Messenger:
         except TelegramError as error:
             return outcome_of(error)
         return Sent(result["message_id"])
+
+    def _words_of(self, screen: Screen) -> dict[str, Any]:
+        """Look up how the very same screen was written; otherwise write it."""
+        known = self._written.get(id(screen))
+        if known is not None and known[0] is screen:
+            return known[1]
+        words = self._words(screen)
+        if len(self._written) >= self._kept:
+            self._written.clear()
+        if self._kept:
+            self._written[id(screen)] = (screen, words)
+        return words
 
     def _words(self, screen: Screen) -> dict[str, Any]:
         words: dict[str, Any] = {

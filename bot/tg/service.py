@@ -82,7 +82,8 @@ class Front:
 
     async def start(self) -> None:
         """Begin to receive; raise `telegram.error.TelegramError` where Telegram refuses."""
-        self._tell_telegram()
+        if not self._settings.maintenance:  # who coordinates stands in the database
+            self._tell_telegram()
         if self._settings.mode is Mode.WEBHOOK:
             await self._open_webhook()
         else:

@@ -9,7 +9,7 @@ import structlog
 from bot.app import App
 from bot.domain.broadcast import Broadcast, BroadcastState, Run, body_for
 from bot.domain.delivery import HALT, Claimed, Halted, Outcome, Sent, Throttled, Unreachable
-from bot.domain.learner import Learner
+from bot.domain.learner import Learner, Role
 from bot.domain.recall import WINDOW
 from bot.i18n.zones import home_zone
 from bot.screens.base import Screen
@@ -36,11 +36,15 @@ class Shows(Protocol):
 
 
 class BroadcastRenderer:
-    """Write the message of a delivery. What has started never changes, so it is read once."""
+    """Write the message of a delivery.
+
+    What has started never changes: it is read once, and written once for all of one language and role.
+    """
 
     def __init__(self, app: App) -> None:
         self._app = app
         self._read: dict[int, Broadcast] = {}
+        self._written: dict[tuple[int, str, Role | None], Screen] = {}
 
     async def __call__(self, claimed: Claimed) -> Screen | None:
         """Write it in the learner's language as it is now; None where there is no text for them any more."""
@@ -50,9 +54,13 @@ class BroadcastRenderer:
         if broadcast is None or found is None:
             return None
         locale, body = found
-        t = self._app.translators(locale)
-        offers = offer_rows(t, broadcast, self._app.catalog, claimed.learner.role)
-        return message(t, body, broadcast.attachment, offers)
+        role = claimed.learner.role
+        key = (broadcast.id, locale, role)
+        if key not in self._written:
+            t = self._app.translators(locale)
+            offers = offer_rows(t, broadcast, self._app.catalog, role)
+            self._written[key] = message(t, body, broadcast.attachment, offers)
+        return self._written[key]
 
     async def _get(self, broadcast_id: int) -> Broadcast | None:
         if broadcast_id not in self._read:
@@ -62,6 +70,7 @@ class BroadcastRenderer:
                 return None
             if len(self._read) >= _KEPT:
                 self._read.clear()
+                self._written.clear()
             self._read[broadcast_id] = broadcast
         return self._read[broadcast_id]
 

@@ -53,24 +53,26 @@ class _Lane:
 
     def __init__(self, per_second: int, others: Window | None = None) -> None:
         self.turnstile = asyncio.Lock()
-        self._windows = [Window(per_second, SECOND), *([others] if others else [])]
+        self._own, self._others = Window(per_second, SECOND), others
         self._spacing = SECOND * _AIR / per_second
         self._next_at = _ALWAYS
         self._handful = max(1, per_second // _HANDFULS)
 
     def opens_at(self) -> float:
         """Return the earliest time at which one more may leave."""
-        return max(self._next_at, *(window.opens_at() for window in self._windows))
+        opens_at = max(self._next_at, self._own.opens_at())
+        return opens_at if self._others is None else max(opens_at, self._others.opens_at())
 
     def note(self, now: float) -> None:
         """Count one that leaves now."""
-        for window in self._windows:
-            window.note(now)
+        self._own.note(now)
+        if self._others is not None:
+            self._others.note(now)
         self._next_at = max(self._next_at, now - _CATCH_UP) + self._spacing
 
     def fill(self, now: float) -> None:
         """Let nothing leave for a second."""
-        self._windows[0].fill(now)
+        self._own.fill(now)
 
     def handful(self, most: int) -> int:
         """Return how many leave within a tenth of a second, up to `most`."""
@@ -167,7 +169,7 @@ class Governor:
         return await self._slot(self._paid, chat_id)
 
     async def _slot(self, lane: _Lane, chat_id: int) -> bool:
-        while not self.halted_for():
+        while not self._is_halted():
             wait = self._chat_opens_at(chat_id) - self._clock()
             if wait > 0:
                 await self._sleep(wait)
@@ -180,7 +182,7 @@ class Governor:
 
     async def _pass(self, lane: _Lane, chat_id: int) -> bool | None:
         """Wait as the first in the queue; None where the chat got another message meanwhile."""
-        while not self.halted_for():
+        while not self._is_halted():
             now = self._clock()
             if self._chat_opens_at(chat_id) > now:
                 return None
@@ -191,6 +193,9 @@ class Governor:
                 return True
             await self._sleep(wait)
         return False
+
+    def _is_halted(self) -> bool:
+        return self._halted_until > self._clock()
 
     def _chat_opens_at(self, chat_id: int) -> float:
         group = self._groups.get(chat_id)

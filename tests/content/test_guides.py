@@ -16,6 +16,7 @@ from bot.domain.guide import Guide, GuideId
 from bot.domain.learner import AgeBand, Role
 from bot.domain.lesson import Audience
 from bot.domain.progress import may_open
+from bot.domain.safeguarding import Kind
 from bot.folders import shared_folder
 
 CONTENT = shared_folder("content")
@@ -40,9 +41,28 @@ def swap(folder: Path, old: str, new: str, *, times: int = 1) -> None:
 
 def test_guides_stand_in_the_order_of_the_finder() -> None:
     order = list(CATALOG.happenings)
-    places = [order.index(guide.happenings[0]) for guide in CATALOG.guides.values()]
+    places = [order.index(guide.happenings[0]) for guide in CATALOG.guides.values() if guide.happenings]
     assert all(before < after for before, after in pairwise(places))
     assert CATALOG.guide_after[CATALOG.guides[GuideId("threatened")].happenings[0]].id == "threatened"
+
+
+def test_what_weighs_most_stands_first() -> None:
+    assert list(CATALOG.guides)[:2] == ["dark-thoughts", "not-safe"]
+
+
+def test_every_kind_of_distress_leads_to_steps() -> None:
+    for kind in set(Kind) - {Kind.PARENT_CONCERN}:
+        assert CATALOG.guide_for(kind)
+    assert CATALOG.guide_for(Kind.SELF_HARM) == CATALOG.guide(GuideId("dark-thoughts"))
+    assert CATALOG.guide_for(Kind.ABUSE_VIOLENCE) == CATALOG.guide(GuideId("not-safe"))
+
+
+@pytest.mark.parametrize("guide_id", ["dark-thoughts", "not-safe"])
+def test_the_gravest_guides_show_the_emergency_number_to_everybody(guide_id: str) -> None:
+    guide = CATALOG.guide(GuideId(guide_id))
+    assert guide.teen.danger
+    assert guide.parent.danger
+    assert "not your fault" in guide.teen.opening.source
 
 
 def test_a_guide_is_found_or_refused_kindly() -> None:
@@ -81,7 +101,8 @@ def test_a_file_has_one_piece_for_each_kind_of_reader() -> None:
     ("old", "new", "problem"),
     [
         ("happenings: [threatened]", "happenings: [cooking]", "`cooking` is not among the happenings"),
-        ("happenings: [threatened]", "happenings: []", "`happenings`"),
+        ("happenings: [threatened]\nhears: [sexual_coercion]\n", "", "Nothing leads to this guide"),
+        ("hears: [sexual_coercion]", "hears: [sadness]", "`hears.0`"),
         ("happenings: [threatened]", "happenings: [threatened, threatened]", "has another guide"),
         ("lessons: [picture-threat,", "lessons: [no-such-lesson,", "There is no lesson `no-such-lesson`"),
         ("url: https://takeitdown", "url: http://takeitdown", "`teen.services.0.url`"),
@@ -123,6 +144,26 @@ def test_a_seeded_fault_is_found(folder: Path, old: str, new: str, problem: str)
     found = [each for each in check(folder, date(2026, 11, 22)) if problem in each.problem]
     assert found
     assert all(each.remedy and each.line > 1 and each.file.name == "threatened.yaml" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("hears", "file", "problem"),
+    [
+        ("[]", "guides", "No guide is offered to somebody in distress of the kind `sexual_coercion`"),
+        (
+            "[sexual_coercion, grooming]",
+            "threatened.yaml",
+            "`grooming` is heard by secret-adult.yaml already",
+        ),
+        ("[sexual_coercion, parent_concern]", "threatened.yaml", "`parent_concern` is answered by a screen"),
+    ],
+)
+def test_a_kind_of_distress_has_exactly_one_guide(folder: Path, hears: str, file: str, problem: str) -> None:
+    swap(folder, "hears: [sexual_coercion]", f"hears: {hears}")
+    (found,) = [each for each in check(folder, date(2026, 11, 22)) if problem in each.problem]
+    assert found.file.name == file
+    assert found.remedy
+    assert found.line > 1 or file == "guides"
 
 
 def test_every_version_says_that_it_is_not_their_fault(folder: Path) -> None:

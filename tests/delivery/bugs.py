@@ -94,7 +94,7 @@ def burst(stage: Stage, _: pytest.MonkeyPatch) -> None:
     class Bucketed(Governor):
         def __init__(self, *, per_second: int, **given: Any) -> None:
             super().__init__(per_second=per_second, **given)
-            self._free._windows = [Bucket(per_second, 1.0), Bucket(IN_ALL, 1.0)]
+            self._free._own, self._free._others = Bucket(per_second, 1.0), Bucket(IN_ALL, 1.0)
             self._free._spacing = 0.0
 
     stage.make_governor = Bucketed

@@ -12,14 +12,13 @@ from pathlib import Path
 
 from bot.domain.broadcast import Broadcast, BroadcastState
 from bot.domain.delivery import DeliveryState
-from bot.domain.ledger import Ledger
 from bot.ports import system_clock
 from bot.rehearsal import crowd
 from bot.rehearsal.crowd import Crowd
 from bot.services import broadcasts as service
 from bot.simulator.faults import Fault, Slow
 from bot.simulator.server import Simulator
-from bot.storage import broadcasts, ledgers
+from bot.storage import broadcasts
 from bot.storage.engine import Database, connect
 from bot.storage.vault import Vault
 from tests.conftest import SECRET
@@ -110,11 +109,8 @@ class Siege:
 
     async def evidence(self) -> Evidence:
         """Return what is known at the end."""
-        async with self.db.transaction() as tx:
-            states = await ledgers.states(tx, self.broadcast.id)
-        copies = crowd.copies(self.sim, self.crowd.chats)
         return Evidence(
-            ledger=Ledger(meant=self.crowd.chats, states=states, copies=copies),
+            ledger=await crowd.ledger(self.db, self.sim, self.crowd, self.broadcast),
             per_second=self.plan.per_second,
             departures=self.departures(),
             looks=self.looks,

@@ -2,6 +2,7 @@
 that jumps, so that an hour of storm takes as long as its calls."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -12,14 +13,13 @@ from typing import Any, cast
 from bot.app import App
 from bot.domain.broadcast import Broadcast, BroadcastState
 from bot.domain.delivery import HALT, Claimed, DeliveryState, Halted, Outcome, Throttled
-from bot.domain.ledger import Ledger
 from bot.i18n.locales import Translators
 from bot.library import Library
 from bot.rehearsal import crowd
 from bot.rehearsal.crowd import Crowd
 from bot.screens.base import Screen
 from bot.simulator.server import Simulator
-from bot.storage import broadcasts, ledgers
+from bot.storage import broadcasts
 from bot.storage.engine import Database, connect
 from bot.storage.vault import Vault
 from bot.tg.messenger import Messenger
@@ -78,6 +78,7 @@ class Held(Enum):
 class Gate:
     """Stand before the messenger: note what leaves and when Telegram asks us to wait; be down when told.
 
+    So many connections for a chat are refused as `refusals` says.
     After `spared` calls whoever writes to the `held` stands still, before the call or after it.
     """
 
@@ -85,6 +86,7 @@ class Gate:
     nowhere: Messenger
     time: JumpingTime
     is_down: bool = False
+    refusals: Counter[int | None] = field(default_factory=Counter)
     held: frozenset[int] = frozenset()
     held_when: Held = Held.BEFORE
     spared: int = 0
@@ -100,10 +102,10 @@ class Gate:
             await self._held_one.wait_for(lambda: self._holding >= count)
 
     async def send(self, chat_id: int, screen: Screen) -> Outcome:
-        return await self._send(self._line().send, chat_id, screen)
+        return await self._send(self._line(chat_id).send, chat_id, screen)
 
     async def send_paid(self, chat_id: int, screen: Screen) -> Outcome:
-        return await self._send(self._line().send_paid, chat_id, screen, is_paid=True)
+        return await self._send(self._line(chat_id).send_paid, chat_id, screen, is_paid=True)
 
     async def balance(self) -> int | None:
         return await self._line().balance()
@@ -128,8 +130,10 @@ class Gate:
         self.departures.append(Departure(self.time.seconds, chat_id))
         return self._noted(await self._line().show(chat_id, message_id, screen))
 
-    def _line(self) -> Messenger:
-        return self.nowhere if self.is_down else self.messenger
+    def _line(self, chat_id: int | None = None) -> Messenger:
+        is_refused = chat_id is not None and self.refusals[chat_id] > 0
+        self.refusals.subtract([chat_id] if is_refused else [])
+        return self.nowhere if self.is_down or is_refused else self.messenger
 
     def _noted(self, outcome: Outcome) -> Outcome:
         match outcome:
@@ -241,12 +245,8 @@ class Stage:
     async def evidence(self) -> Evidence:
         """Let whatever the server still holds arrive, and return all that is known."""
         await self.sim.stop()
-        async with self.app.db.transaction() as tx:
-            states = await ledgers.states(tx, self.broadcast.id)
         return Evidence(
-            ledger=Ledger(
-                meant=self.crowd.chats, states=states, copies=crowd.copies(self.sim, self.crowd.chats)
-            ),
+            ledger=await crowd.ledger(self.app.db, self.sim, self.crowd, self.broadcast),
             per_second=PACE,
             paid_per_second=self.paid or 0,
             departures=self.gate.departures,

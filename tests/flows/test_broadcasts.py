@@ -82,7 +82,7 @@ async def test_it_can_be_held_and_cancelled(sim: Simulator, service: Service) ->
     await sweep(service)
     assert received(reader, "School starts") == 0
     await coordinator.taps("Go on")
-    await coordinator.taps("Cancel")
+    await coordinator.taps("Stop for good")
     await coordinator.taps("Yes, cancel it")
     assert "cancelled" in coordinator.screen.text
     await sweep(service)

@@ -145,9 +145,9 @@ def test_what_it_has_to_wait_for_and_whom_it_misses_is_said_before_the_button() 
     seen = Outlook(stopped=11, blocked=12, out_of_scope=13, waiting_before=14, halted_by="Conflict")
     text = shown(broadcast_check.ask_start(T, DESK, plan, seen).text)
     for words in (
-        "Stopped messages, not counted: 11",
-        "Blocked the bot, not counted: 12",
-        "Outside your mandate, not counted: 13",
+        "People who stopped messages, left out: 11",
+        "People who blocked the bot, left out: 12",
+        "People outside your mandate, left out: 13",
         "14 messages of other broadcasts are sent before it.",
         "the sender is halted",
         "40 of them have had a message of ours that day",

@@ -8,6 +8,7 @@ import pytest
 from bot.simulator.faults import (
     Fault,
     Forbid,
+    Migrate,
     Reject,
     ResetAfterApply,
     ResetAfterBody,
@@ -54,6 +55,20 @@ async def test_faults_hit_the_calls_they_are_meant_for(
         refused = await api("sendMessage", chat_id=omar.id, text="Hello")
         assert refused == "Forbidden: bot was blocked by the user"
     assert (await api("sendMessage", chat_id=omar.id, text="Hello"))["text"] == "Hello"
+
+
+async def test_a_chat_that_moved_says_where_to_and_is_found_there(
+    asha: Person, simulator: Simulator, session: aiohttp.ClientSession, api: BotApi
+) -> None:
+    simulator.faults.add(Fault(kind=Migrate(), method="sendMessage"))
+    for _ in range(2):
+        message = {"chat_id": asha.id, "text": "Hello"}
+        async with session.post(f"{api.root}/sendMessage", json=message) as response:
+            assert response.status == 400
+            new_id = (await response.json())["parameters"]["migrate_to_chat_id"]
+    assert (await api("sendMessage", chat_id=new_id, text="Hello"))["chat"]["id"] == new_id
+    assert simulator.world.first_id(new_id) == asha.id
+    assert simulator.refusals == []
 
 
 async def test_a_proxy_answers_with_its_own_page(

@@ -219,3 +219,11 @@ async def test_a_second_start_keeps_the_connections_and_a_stop_closes_them() -> 
 async def test_before_its_start_it_says_so() -> None:
     with pytest.raises(NetworkError, match="not initialized"):
         await AiohttpRequest(connections=1).call("http://127.0.0.1/x", {})
+
+
+async def test_half_a_sign_in_an_answer_does_no_harm() -> None:
+    async def handler(_: web.Request) -> web.StreamResponse:
+        return web.Response(body=b'{"ok":true,"result":{"text":"\\ud83d"}}', content_type="application/json")
+
+    async with server(handler) as root, requesting() as request:
+        assert await request.call(f"{root}/sendMessage", {"chat_id": 1}) == {"text": "\ud83d"}

@@ -64,6 +64,13 @@ def bench(app: App, messenger: FakeMessenger) -> Bench:
     return Bench(app, messenger)
 
 
+async def test_it_is_written_once_for_all_of_one_language_and_role(bench: Bench) -> None:
+    await bench.begin(6)
+    await bench.sender.sweep()
+    written = {id(screen) for chat, screen in bench.messenger.sent if chat != AUTHOR}
+    assert (len(bench.messenger.sent), len(written)) == (6, 2)
+
+
 async def test_everyone_gets_it_once_in_their_language_with_a_way_out(bench: Bench) -> None:
     broadcast = await bench.begin(4)
     await bench.sender.sweep()

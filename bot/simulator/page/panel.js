@@ -9,6 +9,7 @@ const KINDS = [
   ["throttle", "429 · too many requests"],
   ["forbidden", "403 · blocked by the user"],
   ["bad_request", "400 · bad request"],
+  ["migrate", "400 · the chat has moved"],
   ["server_error", "502 · server error"],
   ["slow", "slow answer"],
   ["stall_before", "stall before doing it"],
