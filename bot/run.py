@@ -16,9 +16,10 @@ from bot.app import App
 from bot.content.catalog import load_catalog
 from bot.folders import shared_folder
 from bot.i18n.serving import serving
+from bot.keys import secret_key
 from bot.library import Library
 from bot.ports import Clock, system_clock
-from bot.settings import MIN_KEY_LENGTH, Settings, SettingsError, address
+from bot.settings import Settings, address
 from bot.storage import health
 from bot.storage.closed import ClosedDatabase
 from bot.storage.engine import Database, connect
@@ -191,26 +192,6 @@ def read_library(settings: Settings) -> Library:
 def library_folders(settings: Settings) -> tuple[Path, Path]:
     """Say where the authors' and the translators' files stand."""
     return settings.content or shared_folder("content"), settings.locales or shared_folder("locales")
-
-
-def secret_key(settings: Settings) -> str:
-    """Return the key that seals Telegram ids; make one, kept beside the database, where none was given."""
-    if settings.secret_key is not None:
-        return settings.secret_key.get_secret_value()
-    file = settings.key_file
-    if not file.exists():
-        _write_key(file)
-    key = file.read_text().strip()
-    if len(key) < MIN_KEY_LENGTH:
-        raise SettingsError([f"The key in {file.name} is cut off: put it back from where you keep a copy."])
-    return key
-
-
-def _write_key(file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as out:
-        out.write(os.urandom(32).hex())
 
 
 def _shifted(seconds: float) -> Clock:

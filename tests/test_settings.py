@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.run import secret_key
+from bot.keys import secret_key
 from bot.settings import OFFICIAL_API, Mode, Settings, SettingsError, address, load_settings
 
 TOKEN = "123456:AAE-canary-of-a-token"

@@ -8,6 +8,7 @@ import typer
 from bot.cli.content import app as content_app
 from bot.cli.helplines import app as helplines_app
 from bot.cli.i18n import app as i18n_app
+from bot.cli.keys import rotate_key
 from bot.cli.printing import print_pack
 from bot.cli.rehearsal import rehearse_broadcast
 from bot.cli.safeguarding import app as safeguarding_app
@@ -25,6 +26,7 @@ app.add_typer(i18n_app, name="i18n")
 app.add_typer(safeguarding_app, name="safeguarding")
 app.command("print")(print_pack)
 app.command("rehearse")(rehearse_broadcast)
+app.command("rotate-key")(rotate_key)
 
 
 @app.command()

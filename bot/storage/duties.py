@@ -29,6 +29,7 @@ _KEEP = statement(
     sa.update(duties).where(_held_by_us).values(**values("held_until")).returning(duties.c.name)
 )
 
+SENDER = "sender"
 _HALT, _BALANCE = "halt", "stars"
 _NOTE = statement(
     lambda insert: (

@@ -32,4 +32,5 @@ async def check_key(db: Database) -> None:
     except InvalidTag:
         raise StorageError(
             "FOURSTEPS_SECRET_KEY is not the key this database was filled with: set the one it had"
+            " (after an interrupted `foursteps rotate-key`: run that again)"
         ) from None

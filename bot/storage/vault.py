@@ -40,6 +40,12 @@ class Vault:
         """Decrypt an id; raise `cryptography.exceptions.InvalidTag` under a wrong key."""
         return int(self._cipher.decrypt(sealed[:_NONCE_LENGTH], sealed[_NONCE_LENGTH:], None))
 
+    def reseal(self, sealed: bytes, new: "Vault", *, what: str | None) -> bytes:
+        """Encrypt by a new key what this one opens; `what` is what it was sealed as, None for an id."""
+        if what is None:
+            return new.seal(self.open(sealed))
+        return new.seal_text(self.open_text(sealed, what=what), what=what)
+
 
 def _derive(secret: str, purpose: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from bot.storage import duties
 from bot.storage.engine import Transaction
 
-NAME = "sender"
 TERM = timedelta(seconds=15)
 """How long the duty is held without a sign of life; after a crash another process waits that long."""
 _MARGIN = timedelta(seconds=3)
@@ -34,14 +33,14 @@ class Duty:
 
     async def keep(self, tx: Transaction, *, now: datetime) -> bool:
         """Hold on to it, in a transaction of the holder's; False where it is lost."""
-        is_kept = await duties.keep(tx, NAME, holder=self._holder, until=now + self._term)
+        is_kept = await duties.keep(tx, duties.SENDER, holder=self._holder, until=now + self._term)
         self._note(is_held=is_kept)
         return is_kept
 
     async def take(self, tx: Transaction, *, now: datetime) -> timedelta | None:
         """Take over where nobody holds it; return how long ago another did, None where one still does."""
-        ended_at = await duties.held_until(tx, NAME)
-        is_taken = await duties.take(tx, NAME, holder=self._holder, until=now + self._term, now=now)
+        ended_at = await duties.held_until(tx, duties.SENDER)
+        is_taken = await duties.take(tx, duties.SENDER, holder=self._holder, until=now + self._term, now=now)
         self._note(is_held=is_taken)
         if not is_taken:
             return None
@@ -49,7 +48,7 @@ class Duty:
 
     async def leave(self, tx: Transaction, *, now: datetime) -> None:
         """Leave it to another process at once."""
-        await duties.keep(tx, NAME, holder=self._holder, until=now)
+        await duties.keep(tx, duties.SENDER, holder=self._holder, until=now)
         self._note(is_held=False)
 
     def _note(self, *, is_held: bool) -> None:
