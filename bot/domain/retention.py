@@ -7,6 +7,8 @@ UPDATES = timedelta(hours=48)
 """Numbers of updates; Telegram keeps what it could not deliver for 24 hours."""
 CALM = timedelta()
 """Until when somebody is left in calm after distress was heard: it tells that something was."""
+MESSAGES = timedelta(hours=48)
+"""Numbers of a chat's messages: afterwards Telegram would not delete them any more."""
 REMINDERS = timedelta(days=30)
 """What became of a reminder."""
 CHECK_INS = timedelta(days=8)
@@ -23,6 +25,7 @@ BROADCAST_DELIVERIES = timedelta(days=180)
 PERIODS: Mapping[str, timedelta] = {
     "Numbers of handled updates": UPDATES,
     "That somebody is left in calm, after it ended": CALM,
+    "Numbers of a chat's messages, for hiding it": MESSAGES,
     "What became of a reminder": REMINDERS,
     "What became of a check-in": CHECK_INS,
     "Messages about approvals": APPROVALS,

@@ -34,7 +34,8 @@ class Screen:
     `place` is the action that shows this screen again (None: the action that led here does);
     `attachment` is something that Telegram already holds; `document` a file that follows the text;
     `is_new` keeps the tapped message as it is and sends this one below it; `is_reply` answers the very
-    message that was written, so that a button below can come back to its words, which nobody stored.
+    message that was written, so that a button below can come back to its words, which nobody stored;
+    `deletes` are messages of the chat that go away before this one is shown.
     """
 
     text: Markup
@@ -45,3 +46,4 @@ class Screen:
     document: Document | None = None
     is_new: bool = False
     is_reply: bool = False
+    deletes: tuple[int, ...] = ()

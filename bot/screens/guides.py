@@ -17,6 +17,7 @@ from bot.screens.base import Button, Screen
 from bot.screens.common import Row, ways_on
 from bot.screens.helpline_card import Reader
 from bot.screens.helplines import Place, emergency
+from bot.screens.hiding import hide_row
 from bot.screens.lessons import back_icon, lesson_button, short
 
 PARAGRAPH = Markup("\n\n")
@@ -34,7 +35,7 @@ def list_guides(t: Translator, guides: Iterable[Guide], role: Role | None) -> Sc
         )
     )
     rows = [(_guide_button(t, guide, role),) for guide in guides]
-    return Screen(text=text, buttons=((_talk(t),), *rows, ways_on(t)), place=ListGuides())
+    return Screen(text=text, buttons=((_talk(t),), *rows, hide_row(t), ways_on(t)), place=ListGuides())
 
 
 def guide(
@@ -53,7 +54,7 @@ def guide(
     )
     return Screen(
         text=PARAGRAPH.join(parts),
-        buttons=((_talk(reader.t),), *rows, (back,), ways_on(reader.t)),
+        buttons=((_talk(reader.t),), *rows, (back,), hide_row(reader.t), ways_on(reader.t)),
         place=ListGuides(),
     )
 

@@ -22,6 +22,7 @@ from bot.screens.base import Button, Screen
 from bot.screens.common import Row, back_rows, ways_on
 from bot.screens.helpline_card import Reader, card
 from bot.screens.helplines import Place, emergency, fit, look_it_up, talking
+from bot.screens.hiding import hide_row
 from bot.screens.lessons import lesson_button
 
 PARAGRAPH = Markup("\n\n")
@@ -60,12 +61,12 @@ def heard(reader: Reader, place: Place, learner: Learner, kind: Kind | None) -> 
         *_warmly(t, kind, learner.role),
         *_people(reader, place, kind, learner.role),
     )
-    rows = (
+    ways = (
         (_button(t.label("I want help"), WantHelp(kind=kind), "🧭"),),
         (_button(t.label("That is not what I meant"), _not_meant(learner, kind), "↩️"),),
-        *_choose_country(t, place),
-        ways_on(t),
     )
+    rows = (hide_row(t), *ways) if learner.is_discreet else (*ways, hide_row(t))
+    rows = (*rows, *_choose_country(t, place), ways_on(t))
     return Screen(text=fit(text), buttons=rows, is_new=True, is_reply=True)
 
 
@@ -85,6 +86,7 @@ def first_minutes(t: Translator) -> Screen:
         (_button(t.label("Step by step"), ListGuides(), "🧭"),),
         (_button(t.label("Say this, not that"), ShowSituations(), "💬"),),
         (_button(t.label("Talk to somebody now"), ShowHelp(), "💛"),),
+        hide_row(t),
         ways_on(t),
     )
     return Screen(text=PARAGRAPH.join(text), buttons=rows, place=ListGuides())

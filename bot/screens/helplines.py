@@ -24,6 +24,7 @@ from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 from bot.screens.countries import country_browser, country_buttons
 from bot.screens.helpline_card import NEWLINE, Reader, card, certainty, numbers, title
+from bot.screens.hiding import hide_row
 
 Row = tuple[Button, ...]
 
@@ -67,14 +68,15 @@ def show_help(reader: Reader, place: Place, *, role: Role | None, page: int = 0)
 
 
 def static_help(t: Translator, helplines: Helplines, country: str | None, *, today: dt.date) -> Screen:
-    """Show help when nothing else works: all in the text, links instead of buttons."""
+    """Show help when nothing else works: all in the text, links instead of buttons but for hiding it."""
     place = Place.of(helplines, country)
     reader = Reader(t=t, today=today, country=country)
     known = [] if country is None else [emergency(reader, place), *talking(reader, place, _first(place))]
     lists = rules.directories(place.everywhere)
     sorry = t("Something is not working on my side just now. Please try again in a little while.")
     text = fit((*_welcome(t), *(known or (look_it_up(t), *(card(reader, line) for line in lists))), sorry))
-    return Screen(text=text, buttons=tuple((_link(t, line),) for line in lists), is_new=True)
+    rows = (*((_link(t, line),) for line in lists), hide_row(t))
+    return Screen(text=text, buttons=rows, is_new=True)
 
 
 def show_reporting(reader: Reader, place: Place) -> Screen:
@@ -91,7 +93,7 @@ def show_reporting(reader: Reader, place: Place) -> Screen:
     )
     back = Button(label=t.label("People to talk to"), action=ShowHelp(country=place.country), icon="💛")
     lists = _button(t.label("International lists"), ShowDirectories(), "🌍")
-    return Screen(text=fit(text), buttons=((back,), (lists,), (_menu(t),)))
+    return Screen(text=fit(text), buttons=((back,), (lists,), hide_row(t), (_menu(t),)))
 
 
 def show_directories(reader: Reader, place: Place) -> Screen:
@@ -172,7 +174,7 @@ def _somewhere(reader: Reader, place: Place) -> Screen:
         *(card(reader, line) for line in rules.directories(place.everywhere)),
     )
     choose = _button(t.label("Choose a country"), AskHelpCountry(), "🌍")
-    return Screen(text=fit(text), buttons=((choose,), (_reporting(t, None),), (_menu(t),)))
+    return Screen(text=fit(text), buttons=((choose,), (_reporting(t, None),), hide_row(t), (_menu(t),)))
 
 
 def look_it_up(t: Translator) -> Markup:
@@ -270,6 +272,7 @@ def _help_rows(t: Translator, country: str, *, page: int, pages: int) -> tuple[R
         *((tuple(turning),) if turning else ()),
         (_reporting(t, country),),
         (other, lists),
+        hide_row(t),
         (fault, _menu(t)),
     )
 

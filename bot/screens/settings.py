@@ -29,6 +29,7 @@ from bot.domain.learner import AgeBand, Learner, Role
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Document, Screen
 from bot.screens.common import Row, ways_on
+from bot.screens.hiding import hide_row
 
 
 def settings(t: Translator, learner: Learner) -> Screen:
@@ -51,12 +52,13 @@ def settings(t: Translator, learner: Learner) -> Screen:
             _button(t.label("Privacy"), ShowPrivacy(), "🔒"),
             _button(t.label("Erase everything"), AskDelete(), "🗑"),
         ),
+        hide_row(t),
         ways_on(t),
     ]
     if t.lesson_locale != t.locale:
         rows.insert(1, (_button(t.label("Language of lessons"), ChooseLessonLanguage(), "📘"),))
     if learner.cohort is not None:
-        rows.insert(-2, (_button(t.label("Leave the class"), LeaveClass(), "🏫"),))
+        rows.insert(-3, (_button(t.label("Leave the class"), LeaveClass(), "🏫"),))
     if learner.role is Role.TEEN:
         rows.insert(1, (_button(t.label("My age"), ChooseAge(), "🎂"),))
     return Screen(text=text, buttons=tuple(rows), place=ShowSettings())

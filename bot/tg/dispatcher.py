@@ -10,26 +10,29 @@ import structlog
 
 from bot.app import App, Said, Turn
 from bot.domain.action import Action, ShowMenu
+from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.safeguarding import NotMeant
 from bot.domain.delivery import Halted, NotSent, Throttled, Uncertain
 from bot.domain.errors import RefusalError, StorageError
 from bot.domain.learner import Learner, LearnerId, Step
-from bot.domain.safeguarding import Heard, Severity
+from bot.domain.safe_words import Called
+from bot.domain.safeguarding import NOTHING, Heard, Severity
 from bot.metrics import UPDATES, UPDATES_FAILED
 from bot.screens import common, settings
 from bot.screens import heard as hearing_screens
 from bot.screens.base import Screen
 from bot.services import broadcast_reports
-from bot.storage import learners, updates
+from bot.storage import learners, messages, updates
 from bot.storage.engine import Transaction
 from bot.tg import routes
-from bot.tg.handlers import anything, safeguarding
-from bot.tg.hearing import hear
+from bot.tg.handlers import anything, hiding, safeguarding
+from bot.tg.hearing import called, hear
 from bot.tg.incoming import Commanded, Gathered, Incoming, Reached, Received, Tapped, read
 from bot.tg.messenger import Call, Messenger, toast
-from bot.tg.replies import Replies, ReplyLostError
+from bot.tg.replies import Replies, ReplyLostError, taken_over
 from bot.tg.route import Route
 from bot.tg.standby import Standby
+from bot.tg.traces import Traces
 from bot.tg.update_order import UpdateOrder
 
 log = structlog.get_logger(__name__)
@@ -60,6 +63,7 @@ class Dispatcher:
         self._ahead = ahead
         self._coordinators_to_come = set(app.admins)
         self._replies = Replies(messenger)
+        self._traces = Traces(app, messenger)
         self._order = UpdateOrder()
         self._standby = Standby(app)
 
@@ -118,36 +122,51 @@ class Dispatcher:
                 return await self._converse(incoming)
 
     async def _converse(self, incoming: Incoming) -> tuple[Call | None, str]:
-        heard = await self._hear(incoming)
+        word = called(self._app.catalog.safe_words, incoming.wish)
+        heard = NOTHING if word else await self._hear(incoming)
         try:
-            screen, route = await self._decide(incoming, heard)
+            screen, route = await self._decide(incoming, heard, word)
         except StorageError:
-            card = self._standby.card(incoming, heard)
+            card = self._standby.card(incoming, heard, word)
             if card is None:
                 raise
             screen, route = card, "standby"
-        except Exception as error:  # noqa: BLE001 (whatever it is, a person is waiting)
-            screen, route = await self._failed(incoming, error), "failed"
+        except Exception as error:  # whatever it is, a person is waiting
+            log.exception("update failed", update_id=incoming.update_id)
+            card = self._standby.card(incoming, heard, word) if word else None
+            screen, route = card or await self._failed(incoming, error), "standby" if card else "failed"
+        return await self._show(incoming, screen, route), route
+
+    async def _show(self, incoming: Incoming, screen: Screen, route: str) -> Call | None:
+        came: list[int] = []
+        stays = taken_over(incoming.wish, screen)
+        gone = await self._traces.erase(incoming.chat_id, {*screen.deletes} - {stays})
         try:
-            reached = await self._replies.deliver(incoming, screen)
+            reached = await self._replies.deliver(incoming, screen, came=came)
         except ReplyLostError:
             if route != "standby" and await self._count_failure(incoming.update_id) < TRIES:
                 raise
             log.warning("reply given up", update_id=incoming.update_id)
-            return None, route
+            return None
+        if route != "standby":
+            await self._traces.note(incoming.chat_id, came=came, gone=gone)
         if not reached and route != "standby":
             await self._note_reach(incoming.chat_id, is_open=False)
         wish = incoming.wish
-        return (toast(wish.query_id, screen.toast) if isinstance(wish, Tapped) else None), route
+        return toast(wish.query_id, screen.toast) if isinstance(wish, Tapped) else None
 
     async def _hear(self, incoming: Incoming) -> Heard:
         locale = self._app.translators.negotiate(incoming.language_code)
         return await hear(self._app.catalog.ear, incoming.wish, locale=locale)
 
-    async def _decide(self, incoming: Incoming, heard: Heard) -> tuple[Screen, str]:
+    async def _decide(self, incoming: Incoming, heard: Heard, word: Called | None) -> tuple[Screen, str]:
         try:
             async with self._app.db.transaction() as tx:
                 turn, is_new = await self._begin(tx, incoming)
+                if word is None and await hiding.is_own_word(turn, incoming.wish):
+                    word = Called.HELP
+                if word is not None:
+                    return await self._answer_word(turn, word)
                 if heard.severity is not Severity.NONE:
                     return await safeguarding.answer(turn, heard, is_new=is_new), "heard"
                 return await (self._answer(turn, incoming.wish, heard) if is_new else self._again(turn))
@@ -156,12 +175,20 @@ class Dispatcher:
                 turn, _ = await self._begin(tx, incoming)
                 return common.refused(turn.t), "refused"
 
+    async def _answer_word(self, turn: Turn, word: Called) -> tuple[Screen, str]:
+        """Answer what goes before all else; the metrics take it for the help or the menu of any day."""
+        screen = await hiding.answer(turn, word)
+        await self._move(turn, screen.place)
+        return screen, routes.BY_ACTION[ShowHelp if word is Called.HELP else ShowMenu].code
+
     async def _begin(self, tx: Transaction, incoming: Incoming) -> tuple[Turn, bool]:
         now = self._app.clock()
         is_new = await updates.remember(tx, incoming.update_id, now=now)
         guess = self._app.translators.negotiate(incoming.language_code)
         learner = await _whoever(tx, incoming, guess, is_new=is_new, now=now)
         self._standby.remember(learner)
+        if is_new and incoming.message_id is not None:
+            await messages.add(tx, incoming.chat_id, [incoming.message_id], now=now)
         turn = Turn(
             app=self._app,
             tx=tx,
@@ -170,6 +197,7 @@ class Dispatcher:
             now=now,
             answer=routes.answer,
             place=routes.CODEC.decode(learner.place) if learner.place else None,
+            message_id=incoming.message_id,
         )
         return turn, is_new
 
@@ -254,7 +282,6 @@ class Dispatcher:
 
     async def _failed(self, incoming: Incoming, error: Exception) -> Screen:
         """Give an update up with a kind word after three tries; ask for it again before that."""
-        log.error("update failed", update_id=incoming.update_id, exc_info=error)
         if await self._count_failure(incoming.update_id) < TRIES:
             raise UpdateFailedError from error
         async with self._app.db.transaction() as tx:

@@ -5,8 +5,9 @@ import asyncio
 import structlog
 
 from bot.app import Said
+from bot.domain.safe_words import Called, SafeWords
 from bot.domain.safeguarding import NOTHING, Ear, Heard, Severity
-from bot.tg.incoming import Commanded, Wish
+from bot.tg.incoming import Commanded, Tapped, Wish
 
 log = structlog.get_logger(__name__)
 _SECONDS = 1.0
@@ -23,6 +24,17 @@ async def hear(ear: Ear, wish: Wish, *, locale: str) -> Heard:
     except Exception as error:  # noqa: BLE001 (whatever it is, somebody may need help)
         log.error("the ear failed", reason=type(error).__name__)  # noqa: TRY400 (a trace may hold the words)
         return _UNSURE
+
+
+def called(words: SafeWords, wish: Wish) -> Called | None:
+    """Tell what goes before all else, even without the database: everybody's words, and hiding."""
+    match wish:
+        case Said(text=str(text)):
+            return words.find(text)
+        case Commanded(name="hide") | Tapped(data="hx"):
+            return Called.HIDE
+        case _:
+            return None
 
 
 def _written(wish: Wish) -> str | None:

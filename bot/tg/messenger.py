@@ -1,6 +1,6 @@
 """The one place that shows things on Telegram. Every call's end is a value (`bot/domain/delivery.py`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,13 +76,16 @@ class Messenger:
         """Make a call and return its bare result; raise `telegram.error.TelegramError`."""
         return await self._request.call(f"{self._root}/{call.method}", call.fields)
 
-    async def send(self, chat_id: int, screen: Screen, **extra: Any) -> Outcome:
-        """Send a screen as a new message, its document after it."""
+    async def send(
+        self, chat_id: int, screen: Screen, *, came: list[int] | None = None, **extra: Any
+    ) -> Outcome:
+        """Send a screen as a new message, its document after it; `came` takes the numbers of both."""
         self._on_message()
         outcome = await self.call(self.new_message(chat_id, screen, **extra))
         if isinstance(outcome, Sent) and outcome.message_id is not None:
             self._shown.note(chat_id, outcome.message_id, screen)
-        return await self._with_document(chat_id, screen, outcome)
+        _note(came, outcome)
+        return await self._with_document(chat_id, screen, outcome, came)
 
     async def send_paid(self, chat_id: int, screen: Screen) -> Outcome:
         """Send a screen beyond the free pace, for Stars."""
@@ -97,26 +100,35 @@ class Messenger:
         billionths: int = stars["amount"] * _BILLION + stars.get("nanostar_amount", 0)
         return max(0, billionths * A_STAR // _BILLION)
 
-    async def show(self, chat_id: int, message_id: int, screen: Screen) -> Outcome:
+    async def show(
+        self, chat_id: int, message_id: int, screen: Screen, *, came: list[int] | None = None
+    ) -> Outcome:
         """Show a screen in the place of an earlier one; send it anew where that message cannot be changed."""
         if screen.attachment is not None:
-            return await self.send(chat_id, screen)
+            return await self.send(chat_id, screen, came=came)
         if self._shown.is_same(chat_id, message_id, screen):
-            return await self._with_document(chat_id, screen, Sent(message_id))
+            return await self._with_document(chat_id, screen, Sent(message_id), came)
         fields = {"chat_id": chat_id, "message_id": message_id, **self._words(screen)}
         self._shown.forget(chat_id, message_id)
         outcome = await self._edit(fields)
         if isinstance(outcome, Failed):
-            return await self.send(chat_id, screen)
+            return await self.send(chat_id, screen, came=came)
         if isinstance(outcome, Sent):
             self._shown.note(chat_id, message_id, screen)
-        return await self._with_document(chat_id, screen, outcome)
+        return await self._with_document(chat_id, screen, outcome, came)
 
     async def delete(self, chat_id: int, message_id: int) -> Outcome:
         """Delete a message, for everybody who sees the chat."""
         self._shown.forget(chat_id, message_id)
         fields = {"chat_id": chat_id, "message_id": message_id}
         return await self.call(Call(method="deleteMessage", fields=fields))
+
+    async def delete_many(self, chat_id: int, message_ids: Sequence[int]) -> Outcome:
+        """Delete up to 100 messages; those that are not there do not matter."""
+        for message_id in message_ids:
+            self._shown.forget(chat_id, message_id)
+        fields = {"chat_id": chat_id, "message_ids": list(message_ids)}
+        return await self.call(Call(method="deleteMessages", fields=fields))
 
     async def _edit(self, fields: dict[str, Any]) -> Outcome:
         """Change a message; Telegram's answer repeats all of it, and is left unread."""
@@ -138,10 +150,14 @@ class Messenger:
         held = {kind.value: screen.attachment.file_id}
         return Call(method=_METHODS[kind], fields={"chat_id": chat_id, **held, **words, **extra})
 
-    async def _with_document(self, chat_id: int, screen: Screen, outcome: Outcome) -> Outcome:
+    async def _with_document(
+        self, chat_id: int, screen: Screen, outcome: Outcome, came: list[int] | None
+    ) -> Outcome:
         if screen.document is None or not isinstance(outcome, Sent):
             return outcome
-        return await self._send_document(chat_id, screen.document)
+        sent = await self._send_document(chat_id, screen.document)
+        _note(came, sent)
+        return sent
 
     async def _send_document(self, chat_id: int, document: Document) -> Outcome:
         """Send a file made in memory; nothing of it touches the disk."""
@@ -186,6 +202,11 @@ class Messenger:
                 return {"text": label, "copy_text": {"text": text[: Copy.LIMIT]}}
             case action:
                 return {"text": label, "callback_data": self._encode(action)}
+
+
+def _note(came: list[int] | None, outcome: Outcome) -> None:
+    if came is not None and isinstance(outcome, Sent) and outcome.message_id is not None:
+        came.append(outcome.message_id)
 
 
 def toast(query_id: str, text: str | None) -> Call:

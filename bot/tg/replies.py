@@ -18,7 +18,7 @@ from bot.domain.delivery import (
     Unreachable,
 )
 from bot.screens.base import Screen
-from bot.tg.incoming import Incoming, Tapped
+from bot.tg.incoming import Incoming, Tapped, Wish
 from bot.tg.messenger import Messenger
 
 log = structlog.get_logger(__name__)
@@ -37,13 +37,15 @@ class Replies:
     def __init__(self, messenger: Messenger) -> None:
         self._messenger = messenger
 
-    async def deliver(self, incoming: Incoming, screen: Screen) -> bool:
+    async def deliver(self, incoming: Incoming, screen: Screen, *, came: list[int]) -> bool:
         """Show the screen; False when the person cannot be reached. Raise `ReplyLostError` after three tries.
+
+        `came` takes the numbers of new messages.
 
         A reply of unknown fate is sent again: the same screen twice harms nobody, silence may.
         """
         for _ in range(_ATTEMPTS):
-            outcome = await self._show(incoming, screen)
+            outcome = await self._show(incoming, screen, came)
             match outcome:
                 case Sent():
                     return True
@@ -60,12 +62,16 @@ class Replies:
                     break
         raise ReplyLostError
 
-    async def _show(self, incoming: Incoming, screen: Screen) -> Outcome:
-        wish = incoming.wish
-        if isinstance(wish, Tapped) and wish.message_id is not None and not screen.is_new:
-            return await self._messenger.show(incoming.chat_id, wish.message_id, screen)
+    async def _show(self, incoming: Incoming, screen: Screen, came: list[int]) -> Outcome:
+        if (message_id := taken_over(incoming.wish, screen)) is not None:
+            return await self._messenger.show(incoming.chat_id, message_id, screen, came=came)
         extra = _as_reply(incoming.message_id) if screen.is_reply and incoming.message_id is not None else {}
-        return await self._messenger.send(incoming.chat_id, screen, **extra)
+        return await self._messenger.send(incoming.chat_id, screen, came=came, **extra)
+
+
+def taken_over(wish: Wish, screen: Screen) -> int | None:
+    """Return the message in whose place a screen is shown, if there is one."""
+    return wish.message_id if isinstance(wish, Tapped) and not screen.is_new else None
 
 
 def _as_reply(message_id: int) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from bot.tg.handlers import (
     coordinators,
     friend,
     guides,
+    hiding,
     lessons,
     menu,
     pairs,
@@ -233,6 +234,14 @@ ROUTES: tuple[Route, ...] = (
     Route(code="hw", action=to.WantHelp, answer=safeguarding.want_help, is_urgent=True),
     Route(code="hn", action=to.NotMeant, answer=safeguarding.not_meant, is_urgent=True),
     Route(code="he", action=to.EndCalm, answer=safeguarding.end_calm, is_urgent=True),
+    Route(
+        code="hx",
+        action=to.Hide,
+        answer=hiding.hide,
+        command="hide",
+        about=N_("Hide this chat"),
+        is_urgent=True,
+    ),
     Route(code="hq", action=to.AskFault, answer=helping.ask_fault, is_urgent=True),
     Route(code="hf", action=to.ReportFault, answer=helping.report_fault, is_urgent=True),
     Route(

@@ -5,14 +5,16 @@ lost with the process.
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.app import App
 from bot.domain.learner import Learner
+from bot.domain.safe_words import Called
 from bot.domain.safeguarding import Heard, Severity
 from bot.screens.base import Screen
 from bot.screens.helplines import static_help
+from bot.screens.hiding import neutral
 from bot.tg import routes
 from bot.tg.incoming import Commanded, Incoming, Tapped
 
@@ -45,26 +47,33 @@ class Standby:
         """Let go of somebody who wants to be erased."""
         self._known.pop(chat_id, None)
 
-    def card(self, incoming: Incoming, heard: Heard) -> Screen | None:
+    def card(self, incoming: Incoming, heard: Heard, called: Called | None) -> Screen | None:
         """Return help from memory; None while it is worth trying the update again first.
 
-        Who asks for help, or is heard to need it, gets it at the first failure; then the update is done.
+        Who asks for help, or is heard to need it, gets it at the first failure; then the update is done. Who
+        hides the chat gets something plain in the place of what they tapped on.
         """
+        if called is Called.HIDE:
+            typed = () if incoming.message_id is None else (incoming.message_id,)
+            return replace(neutral(self._app.translators(self._whom(incoming).locale)), deletes=typed)
         failures = self._failures.get(incoming.update_id, 0) + 1
         self._failures[incoming.update_id] = failures
         _bound(self._failures, incoming.update_id, self._kept)
         is_patient = failures < _PATIENCE and not self._app.in_maintenance
-        if is_patient and not (heard.severity is not Severity.NONE or _asks_for_help(incoming)):
+        if is_patient and not (called or heard.severity is not Severity.NONE or _asks_for_help(incoming)):
             return None
         return self._help(incoming)
 
     def _help(self, incoming: Incoming) -> Screen:
-        guess = _Known(self._app.translators.negotiate(incoming.language_code), None)
-        known = self._known.get(incoming.chat_id, guess)
+        known = self._whom(incoming)
         today = self._app.clock().date()
         return static_help(
             self._app.translators(known.locale), self._app.catalog.helplines, known.country, today=today
         )
+
+    def _whom(self, incoming: Incoming) -> _Known:
+        guess = _Known(self._app.translators.negotiate(incoming.language_code), None)
+        return self._known.get(incoming.chat_id, guess)
 
 
 def _asks_for_help(incoming: Incoming) -> bool:

@@ -2,7 +2,7 @@
 
 from bot.app import App
 from bot.domain import approval, check_in, retention
-from bot.storage import broadcast_reports, calm, mandates, programmes, reminders, updates
+from bot.storage import broadcast_reports, calm, mandates, messages, programmes, reminders, updates
 
 _HANDFUL = 5_000  # rows of one transaction: the others wait for it on SQLite
 
@@ -13,6 +13,7 @@ async def forget(app: App) -> None:
     async with app.db.transaction() as tx:
         await updates.forget(tx, before=now - retention.UPDATES)
         await calm.forget(tx, before=now - retention.CALM)
+        await messages.forget(tx, before=now - retention.MESSAGES)
         await reminders.forget(tx, before=now - retention.REMINDERS)
         await programmes.forget(tx, check_in.PROGRAMME, before=now - retention.CHECK_INS)
         for programme in (approval.PROGRAMME, approval.SENT_BACK):
