@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from dataclasses import fields
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -14,7 +14,6 @@ from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.safeguarding import NotMeant
 from bot.domain.delivery import Halted, NotSent, Throttled, Uncertain
 from bot.domain.errors import RefusalError, StorageError
-from bot.domain.learner import Learner, LearnerId, Step
 from bot.domain.safe_words import Called
 from bot.domain.safeguarding import NOTHING, Heard, Severity
 from bot.metrics import UPDATES, UPDATES_FAILED
@@ -29,6 +28,7 @@ from bot.tg.handlers import anything, hiding, safeguarding
 from bot.tg.hearing import called, hear
 from bot.tg.incoming import Commanded, Gathered, Incoming, Reached, Received, Tapped, read
 from bot.tg.messenger import Call, Messenger, toast
+from bot.tg.newcomers import NOBODY, whoever
 from bot.tg.replies import Replies, ReplyLostError, taken_over
 from bot.tg.route import Route
 from bot.tg.standby import Standby
@@ -38,7 +38,6 @@ from bot.tg.update_order import UpdateOrder
 log = structlog.get_logger(__name__)
 TRIES = 3
 _BUTTONS_LIVE = timedelta(days=7)
-_NOBODY = LearnerId(0)
 
 
 class UpdateFailedError(Exception):
@@ -185,7 +184,7 @@ class Dispatcher:
         now = self._app.clock()
         is_new = await updates.remember(tx, incoming.update_id, now=now)
         guess = self._app.translators.negotiate(incoming.language_code)
-        learner = await _whoever(tx, incoming, guess, is_new=is_new, now=now)
+        learner = await whoever(tx, incoming, guess, is_new=is_new, now=now)
         self._standby.remember(learner)
         if is_new and incoming.message_id is not None:
             await messages.add(tx, incoming.chat_id, [incoming.message_id], now=now)
@@ -253,7 +252,7 @@ class Dispatcher:
         return screen, route.code
 
     async def _again(self, turn: Turn) -> tuple[Screen, str]:
-        if turn.learner.id == _NOBODY:
+        if turn.learner.id == NOBODY:
             return settings.deleted(turn.t), "again"
         place = turn.place or ShowMenu()
         is_allowed = self._allowed(turn, routes.BY_ACTION[type(place)]) is not None
@@ -317,18 +316,3 @@ def _action(route: Route, argument: str) -> Action:
         return route.action()
     (field,) = fields(route.action)  # type: ignore[arg-type]  # a dataclass with one field
     return route.action(**{field.name: argument or None})
-
-
-async def _whoever(
-    tx: Transaction, incoming: Incoming, guess: str, *, is_new: bool, now: datetime
-) -> Learner:
-    """Find or add the learner. Whoever writes is reachable; whoever is erased is not added by a repeat."""
-    learner = await learners.find(tx, incoming.chat_id)
-    if learner is None:
-        if is_new:
-            return await learners.add(tx, incoming.chat_id, locale=guess, now=now)
-        return Learner(id=_NOBODY, chat_id=incoming.chat_id, locale=guess, step=Step.LANGUAGE, joined_at=now)
-    if is_new and learner.unreachable_at is not None:
-        await learners.mark_reachable(tx, incoming.chat_id)
-        return replace(learner, unreachable_at=None)
-    return learner

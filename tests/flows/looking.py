@@ -18,7 +18,7 @@ from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 
 _PATIENCE = 10.0
-_ABOUT_UPDATES = {"updates", "facts"}
+_ABOUT_UPDATES = {"updates", "facts", "messages"}
 
 
 class Ledger:
@@ -41,7 +41,7 @@ class Ledger:
         return value
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Return all rows but those about updates, and without when a learner was last seen."""
+        """Return all rows but those about updates and messages, and without when a learner was last seen."""
         names = self.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
         return {name: self._table(name) for (name,) in names if name not in _ABOUT_UPDATES}
 

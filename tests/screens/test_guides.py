@@ -9,6 +9,7 @@ from bot.content.catalog import load_catalog
 from bot.domain.action import Action, Copy, Link, ShowMenu
 from bot.domain.actions.guides import ListGuides, ShowGuide
 from bot.domain.actions.help import ShowHelp, ShowReporting
+from bot.domain.actions.hiding import Hide
 from bot.domain.actions.lessons import ShowLesson
 from bot.domain.actions.platforms import ShowPlatforms
 from bot.domain.guide import Guide, GuideId
@@ -124,6 +125,7 @@ def test_a_guide_names_all_steps_and_writes_the_next_one_out() -> None:
             (Button(label="In your apps", action=ShowPlatforms(), icon="📱"),),
             (Button(label="Take It Down", action=Link(url="https://takeitdown.ncmec.org/"), icon="🌐"),),
             (Button(label="Something else happened", action=ListGuides(), icon="◀️"),),
+            (Button(label="Hide this chat", action=Hide(), icon="🙈"),),
             ways_on(t),
         ),
         place=ListGuides(),
@@ -165,5 +167,5 @@ def test_where_a_picture_is_reported_is_that_of_the_reader() -> None:
 
 
 def test_back_points_where_the_reader_came_from() -> None:
-    (back, _) = (row[0].icon for row in shown(THREATENED, locale="ar").buttons[-2:])
+    (back, _, _) = (row[0].icon for row in shown(THREATENED, locale="ar").buttons[-3:])
     assert back == "▶️"

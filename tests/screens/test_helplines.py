@@ -14,6 +14,7 @@ from bot.domain.actions.help import (
     ShowHelp,
     ShowReporting,
 )
+from bot.domain.actions.hiding import Hide
 from bot.domain.helpline import Audience, Checked, Confidence, Dial, Helpline, Hours, Kind, Service, Source
 from bot.domain.learner import Role
 from bot.folders import shared_folder
@@ -177,6 +178,7 @@ def test_help_begins_warmly_says_nobody_reads_and_puts_the_emergency_number_on_t
         ShowReporting(country="NP"),
         AskHelpCountry(),
         ShowDirectories(),
+        Hide(),
         AskFault(country="NP", page=0),
         ShowMenu(),
     ]
@@ -197,7 +199,7 @@ def test_a_country_without_any_line_leads_to_the_lists() -> None:
 def test_a_reader_of_no_known_country_chooses_one() -> None:
     screen = screens.show_help(EN, place(country=None), role=None)
     assert "It is not your fault." in screen.text
-    assert actions(screen) == [AskHelpCountry(), ShowReporting(), ShowMenu()]
+    assert actions(screen) == [AskHelpCountry(), ShowReporting(), Hide(), ShowMenu()]
 
 
 def test_more_lines_are_on_further_pages() -> None:
@@ -245,12 +247,14 @@ def test_several_countries_are_offered_and_none_is_said_kindly() -> None:
 
 
 @pytest.mark.parametrize("country", ["NP", "AF", "ZZ", None])
-def test_help_without_the_database_needs_no_buttons_of_ours(
+def test_help_without_the_database_needs_the_database_for_no_button(
     helplines: Helplines, country: str | None
 ) -> None:
     screen = screens.static_help(EN.t, helplines, country, today=TODAY)
     assert "It is not your fault." in screen.text
-    assert all(isinstance(action, Link) for action in actions(screen))
+    *links, last = actions(screen)
+    assert all(isinstance(action, Link) for action in links)
+    assert last == Hide()
     assert ("1098" in screen.text) is (country == "NP")
 
 
