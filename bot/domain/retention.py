@@ -21,6 +21,8 @@ BROADCAST_WORDS = timedelta(days=30)
 """Texts, attachments and buttons of a broadcast, after its end."""
 BROADCAST_DELIVERIES = timedelta(days=180)
 """Who got a broadcast and what became of it, after its end; its report goes with them."""
+HEARD = timedelta(days=730)
+"""How often distress was heard, by day, country and kind; never by whom."""
 
 PERIODS: Mapping[str, timedelta] = {
     "Numbers of handled updates": UPDATES,
@@ -32,5 +34,6 @@ PERIODS: Mapping[str, timedelta] = {
     "Invitations, after they expired": INVITATIONS,
     "Texts, attachment and buttons of a broadcast, after its end": BROADCAST_WORDS,
     "Deliveries of a broadcast, and with them its report, after its end": BROADCAST_DELIVERIES,
+    "How often distress was heard, by day, country and kind": HEARD,
 }
 """Every period under the name it has in docs/operations.md."""

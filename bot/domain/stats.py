@@ -1,8 +1,8 @@
 """Numbers about learners that tell nothing about a single one.
 
 People are counted, never what they did: twelve quizzes may be one child. A count under `LEAST` is not shown,
-nor any other from which it could be worked out by taking what is shown from the total: what is missing is
-always at least `LEAST` people in at least two rows.
+nor any other from which it could be worked out by taking what is shown from the total, even by somebody who
+knows these rules: what is missing could always be shared out in more than one way.
 """
 
 from collections.abc import Hashable, Mapping
@@ -70,20 +70,23 @@ def veiled(count: int) -> int | None:
 
 
 def table(counts: Mapping[_K, int]) -> Table[_K]:
-    """Hide what is small in a count that adds up to a total, and as much else as keeps it hidden."""
+    """Hide what is small in a count that adds up to a total, and as much else as keeps it hidden.
+
+    What else is hidden is the first large row in the order given, whatever its number: were it the smallest
+    one, who knows the rule would know that it is no larger than what is shown, and narrow down the others.
+    """
     total = sum(counts.values())
-    hidden: list[_K] = []
-    for row in sorted(counts, key=lambda row: counts[row]):
-        if counts[row] >= LEAST and (not hidden or _is_safe(hidden, counts)):
-            break
-        hidden.append(row)
+    hidden = [row for row, count in counts.items() if count < LEAST]
+    if hidden and not _is_safe(hidden, counts):
+        hidden += [row for row in counts if row not in hidden][:1]
     return Table(
-        total=veiled(total),
+        total=None if hidden and not _is_safe(hidden, counts) else veiled(total),
         shown={row: count for row, count in counts.items() if row not in hidden},
         hidden=frozenset(hidden),
     )
 
 
 def _is_safe(hidden: list[_K], counts: Mapping[_K, int]) -> bool:
-    """Tell whether the sum of what is hidden, which anybody can work out, tells of too few people."""
-    return len(hidden) > 1 and sum(counts[row] for row in hidden) >= LEAST
+    """Tell whether the sum of what is hidden, which anybody can work out, leaves open what each row is."""
+    hidden_sum = sum(counts[row] for row in hidden)
+    return len(hidden) > 1 and hidden_sum >= LEAST and hidden_sum != len(hidden) * (LEAST - 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.domain.actions.stats import ShowDueHelplines, ShowResults, ShowStats
+from bot.domain.actions.stats import ShowDistress, ShowDueHelplines, ShowResults, ShowStats
 from bot.domain.challenge import Verdict
 from bot.domain.helpline import Helpline
 from bot.domain.learner import Role
@@ -31,7 +31,8 @@ def learners(t: Translator, counted: Learners, *, due: int) -> Screen:
     ]
     more = Button(icon="📊", label=t.label("Lessons and checks"), action=ShowResults())
     check = Button(icon="☎️", label=t.label("Helplines to check"), action=ShowDueHelplines())
-    rows = ((more,), *(((check,),) if due else ()), ways_on(t))
+    distress = Button(icon="💛", label=t.label("Distress, in numbers"), action=ShowDistress())
+    rows = ((more,), (distress,), *(((check,),) if due else ()), ways_on(t))
     return Screen(text=Markup("\n\n").join(parts), buttons=rows)
 
 

@@ -12,8 +12,12 @@ from bot.storage.engine import Transaction
 async def note(
     tx: Transaction, learner: Learner, kind: Kind | None, *, calm: timedelta, now: datetime
 ) -> None:
-    """Let nothing unasked come for a while, and count. The words are kept nowhere, nobody is told."""
-    await heard.add(tx, kind, country=learner.country, on=now.date())
+    """Let nothing unasked come for a while, and count. The words are kept nowhere, nobody is told.
+
+    Who writes again while it lasts is not counted again: ten cries of one child are not ten children.
+    """
+    if not _is_calm(learner, now=now):
+        await heard.add(tx, kind, country=learner.country, on=now.date())
     until = max(now + calm, learner.calm_until or now)
     await learners.save(tx, replace(learner, calm_until=until))
 
@@ -22,9 +26,11 @@ async def take_back(
     tx: Transaction, learner: Learner, kind: Kind | None, *, calm_until: int | None, now: datetime
 ) -> Learner:
     """Put things back as they were before the hit; the calm never becomes longer by it."""
-    await heard.take_back(tx, kind, country=learner.country, on=now.date())
     before = _instant(calm_until)
     ended = learner.calm_until
+    was_counted = _is_calm(learner, now=now) and (before is None or before <= now)
+    if was_counted:
+        await heard.take_back(tx, kind, country=learner.country, on=now.date())
     calm = before if before is not None and ended is not None and now < before <= ended else None
     return await _save(tx, replace(learner, calm_until=calm))
 
@@ -37,6 +43,10 @@ async def end_calm(tx: Transaction, learner: Learner) -> Learner:
 async def _save(tx: Transaction, learner: Learner) -> Learner:
     await learners.save(tx, learner)
     return learner
+
+
+def _is_calm(learner: Learner, *, now: datetime) -> bool:
+    return learner.calm_until is not None and now < learner.calm_until
 
 
 def _instant(seconds: int | None) -> datetime | None:

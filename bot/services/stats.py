@@ -2,18 +2,33 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.domain.distress import Distress, Month, told, within
+from bot.domain.mandate import Mandate
 from bot.domain.stats import Learners, Results, table, veiled
-from bot.storage import stats
+from bot.storage import heard, stats
 from bot.storage.engine import Transaction
 
 
 async def learners(tx: Transaction) -> Learners:
     """Count who learns."""
     return Learners(
-        by_role=table(await stats.count_by_role(tx)),
-        by_locale=table(await stats.count_by_locale(tx)),
-        by_country=table(await stats.count_by_country(tx)),
+        by_role=table(dict(reversed((await stats.count_by_role(tx)).items()))),
+        by_locale=table(_in_order(await stats.count_by_locale(tx))),
+        by_country=table(_in_order(await stats.count_by_country(tx))),
     )
+
+
+async def distress(tx: Transaction, over: Month, mandate: Mandate) -> Distress | None:
+    """Count how often distress was heard in a month, for who looks after whole countries.
+
+    What may be told is decided for all countries together, so that two coordinators who compare their numbers
+    learn no more. No class is counted: None for who looks after classes only.
+    """
+    if mandate.cohorts:
+        return None
+    counts = await heard.count(tx, since=over.first, before=over.end)
+    whole = told(counts, over)
+    return within(whole, mandate.countries) if mandate.countries else whole
 
 
 async def results(tx: Transaction, lesson_ids: Iterable[str]) -> Results:
@@ -36,3 +51,8 @@ async def faults(tx: Transaction) -> Mapping[str, int | None]:
 
 def _veil(counts: Mapping[str, int]) -> dict[str, int | None]:
     return {row: veiled(count) for row, count in counts.items()}
+
+
+def _in_order(counts: Mapping[str | None, int]) -> dict[str | None, int]:
+    """Put rows in an order that tells nothing of their numbers."""
+    return {row: counts[row] for row in sorted(counts, key=lambda row: row or "")}

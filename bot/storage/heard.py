@@ -28,9 +28,10 @@ _TAKE_BACK = statement(
 )
 _COUNT = statement(
     sa.select(heard.c.day, heard.c.country, heard.c.kind, heard.c.count)
-    .where(heard.c.day >= sa.bindparam("since"), heard.c.count > 0)
+    .where(heard.c.day >= sa.bindparam("since"), heard.c.day < sa.bindparam("before"), heard.c.count > 0)
     .order_by(heard.c.day.desc(), heard.c.country, heard.c.kind)
 )
+_FORGET = statement(sa.delete(heard).where(heard.c.day < sa.bindparam("before")))
 _UNKNOWN = ""
 
 
@@ -46,9 +47,11 @@ async def take_back(tx: Transaction, kind: Kind | None, *, country: str | None, 
     )
 
 
-async def count(tx: Transaction, *, since: date) -> dict[tuple[date, str | None, Kind | None], int]:
-    """Return the counts from a day on, by day, country and kind."""
-    rows = await tx.all(_COUNT, since=since.isoformat())
+async def count(
+    tx: Transaction, *, since: date, before: date
+) -> dict[tuple[date, str | None, Kind | None], int]:
+    """Return the counts from a day on until another, by day, country and kind."""
+    rows = await tx.all(_COUNT, since=since.isoformat(), before=before.isoformat())
     return {
         (
             date.fromisoformat(row["day"]),
@@ -57,3 +60,8 @@ async def count(tx: Transaction, *, since: date) -> dict[tuple[date, str | None,
         ): row["count"]
         for row in rows
     }
+
+
+async def forget(tx: Transaction, *, before: date) -> None:
+    """Drop the counts of older days."""
+    await tx.execute(_FORGET, before=before.isoformat())

@@ -343,6 +343,7 @@ ROUTES: tuple[Route, ...] = (
         deed=Deed.LOOK,
     ),
     Route(code="xr", action=to.ShowResults, answer=stats.results, deed=Deed.LOOK),
+    Route(code="xd", action=to.ShowDistress, answer=stats.distress, deed=Deed.LOOK),
     Route(code="xh", action=to.ShowDueHelplines, answer=stats.due_helplines, deed=Deed.LOOK),
     Route(code="bf", action=to.ReviewBroadcast, answer=approvals.review, deed=Deed.SEND),
     Route(code="bh", action=to.ApproveBroadcast, answer=approvals.approve, deed=Deed.SEND),

@@ -2,7 +2,7 @@
 
 from bot.app import App
 from bot.domain import approval, check_in, retention
-from bot.storage import broadcast_reports, calm, mandates, messages, programmes, reminders, updates
+from bot.storage import broadcast_reports, calm, heard, mandates, messages, programmes, reminders, updates
 
 _HANDFUL = 5_000  # rows of one transaction: the others wait for it on SQLite
 
@@ -19,6 +19,7 @@ async def forget(app: App) -> None:
         for programme in (approval.PROGRAMME, approval.SENT_BACK):
             await programmes.forget(tx, programme, before=now - retention.APPROVALS)
         await mandates.forget(tx, before=now - retention.INVITATIONS)
+        await heard.forget(tx, before=(now - retention.HEARD).date())
         await broadcast_reports.blank(tx, before=now - retention.BROADCAST_WORDS)
     await _forget_deliveries(app)
 

@@ -1,9 +1,13 @@
+from collections import defaultdict
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.stats import LEAST, Answers, Table, table, veiled
 
+View = tuple[int | None, tuple[tuple[int, int], ...], frozenset[int]]
 COUNTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 40), min_size=1)
 
 
@@ -43,6 +47,33 @@ def test_what_is_missing_from_the_total_is_never_small_nor_one_row_alone(counts:
     if found.total is not None and found.hidden:
         assert found.total - sum(found.shown.values()) >= LEAST
         assert len(found.hidden) > 1
+
+
+def test_the_largest_small_counts_are_not_given_away_by_their_sum() -> None:
+    assert table({"a": 9, "b": 9, "c": 30}) == Table(total=48, shown={}, hidden=frozenset("abc"))
+    assert table({"a": 9, "b": 9}).total is None
+
+
+def shared_out(people: int, rows: int) -> Iterator[tuple[int, ...]]:
+    """Share people out over rows in every way."""
+    if rows == 1:
+        yield (people,)
+        return
+    for first in range(people + 1):
+        for rest in shared_out(people - first, rows - 1):
+            yield first, *rest
+
+
+@pytest.mark.parametrize(("rows", "most"), [(1, 40), (2, 60), (3, 42), (4, 30)])
+def test_who_knows_the_rules_cannot_work_out_what_is_hidden(rows: int, most: int) -> None:
+    """Lay side by side all counts that look alike: no hidden row is the same in all of them."""
+    alike: defaultdict[View, list[tuple[int, ...]]] = defaultdict(list)
+    for people in range(most + 1):
+        for counts in shared_out(people, rows):
+            found = table(dict(enumerate(counts)))
+            alike[found.total, tuple(found.shown.items()), found.hidden].append(counts)
+    for (_, _, hidden), those in alike.items():
+        assert all(len({counts[row] for counts in those}) > 1 for row in hidden), those
 
 
 def test_a_share_of_few_people_is_not_shown() -> None:

@@ -38,3 +38,30 @@ async def test_helplines_that_are_due_are_raised(sim: Simulator) -> None:
     await coordinator.taps("Previous")
     await coordinator.taps("Back")
     assert "By country" in coordinator.screen.text
+
+
+async def test_distress_is_told_by_the_month_and_never_of_few(sim: Simulator) -> None:
+    reader = sim.person(name="Rita")
+    await reader.sends("/start")
+    await reader.sends("i want to die")
+    coordinator = sim.person(name="Cora", id=COORDINATOR)
+    await coordinator.sends("/stats")
+    await coordinator.taps("Distress, in numbers")
+    assert "Self-harm, dark thoughts: not shown" in coordinator.screen.text
+    assert "Everywhere: not shown" in coordinator.screen.text
+    sim.clock.advance(seconds=40 * 24 * 3600)
+    await coordinator.sends("/stats")
+    await coordinator.taps("Distress, in numbers")
+    await coordinator.taps("Month before")
+    assert ": 1" not in coordinator.screen.text
+    await coordinator.taps_data("xd:9999")
+    assert "Distress, in numbers" in coordinator.screen.text
+    await coordinator.taps("Back")
+    assert "By country" in coordinator.screen.text
+
+
+async def test_nobody_else_sees_distress_in_numbers(sim: Simulator) -> None:
+    reader = sim.person(name="Rita")
+    await reader.sends("/start")
+    await reader.taps_data("xd:")
+    assert "Distress, in numbers" not in reader.screen.text

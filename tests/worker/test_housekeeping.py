@@ -1,8 +1,12 @@
+"""What served its time is gone; what is younger stays."""
+
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.app import App
-from bot.storage import learners
+from bot.domain.retention import HEARD
+from bot.domain.safeguarding import Kind
+from bot.storage import heard, learners
 from bot.storage.engine import Database
 from bot.worker.housekeeping import forget
 from tests.conftest import MovableClock
@@ -18,3 +22,17 @@ async def test_a_day_after_distress_the_row_no_longer_tells_of_it(
     await forget(app)
     async with db.transaction() as tx:
         assert await learners.find(tx, 1001) == learner
+
+
+async def test_how_often_distress_was_heard_is_kept_for_two_years(
+    app: App, db: Database, clock: MovableClock
+) -> None:
+    today = clock.now.date()
+    days = [today - HEARD - timedelta(days=1), today - HEARD, today]
+    async with db.transaction() as tx:
+        for day in days:
+            await heard.add(tx, Kind.SELF_HARM, country="NP", on=day)
+    await forget(app)
+    async with db.transaction() as tx:
+        kept = await heard.count(tx, since=days[0], before=today + timedelta(days=1))
+    assert sorted(day for day, _, _ in kept) == days[1:]

@@ -20,3 +20,10 @@ class ShowDueHelplines(Action):
     """Show the helplines that are due to be checked."""
 
     page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowDistress(Action):
+    """Show how often distress was heard in a month, so many months back."""
+
+    back: int | None = None

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from bot.app import Turn
 from bot.domain import helpline as rules
-from bot.domain.actions.stats import ShowDueHelplines, ShowResults, ShowStats
+from bot.domain.actions.stats import ShowDistress, ShowDueHelplines, ShowResults, ShowStats
+from bot.domain.distress import OLDEST, month
 from bot.domain.helpline import Helpline
+from bot.screens import distress as distress_screens
 from bot.screens import helplines_due
 from bot.screens import stats as screens
 from bot.screens.base import Screen
@@ -25,6 +27,16 @@ async def results(turn: Turn, _action: ShowResults) -> Screen:
     counted = await service.results(turn.tx, catalog.lessons)
     faulty = [line for line_id in counted.faults if (line := catalog.helplines.find(line_id)) is not None]
     return screens.results(turn.t, counted, tuple(catalog.lessons.values()), faulty)
+
+
+async def distress(turn: Turn, action: ShowDistress) -> Screen:
+    """Show how often distress was heard, in the countries of the mandate."""
+    mandate = turn.app.mandate_of(turn.learner)
+    assert mandate is not None, "the route asks for one"
+    back = min(max(action.back or 1, 1), OLDEST)
+    over = month(turn.now.date(), back=back)
+    told = await service.distress(turn.tx, over, mandate)
+    return distress_screens.distress(turn.t, told, over, back=back, is_whole=not mandate.countries)
 
 
 async def due_helplines(turn: Turn, action: ShowDueHelplines) -> Screen:
