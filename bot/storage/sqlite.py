@@ -25,6 +25,7 @@ _PRAGMAS = (
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "mmap_size=0",  # memory-mapped I/O makes a known WAL fault of older SQLite worse
+    "secure_delete=ON",  # what is erased is overwritten, not only given up
 )
 _ON_THE_LOOP = (
     "busy_timeout=0",  # we wait without holding up the loop
