@@ -13,7 +13,7 @@ from bot.domain.safeguarding_heard import Heard, Severity
 from bot.domain.safeguarding_text import Words
 
 BEGINNING = "*"
-SHORTEST_FUZZY = 5
+SHORTEST_FUZZY, LONGEST_FUZZY = 5, 32
 NEGATION_REACH = 2
 """Words between a negation and what it negates."""
 
@@ -72,7 +72,7 @@ class Lexicon:
         found = self._plain(word)
         if not found and "\u0621" <= word[0] <= "\u064a":
             found = next(filter(None, map(self._plain, _unprefixed(word))), found)
-        if found or len(word) < SHORTEST_FUZZY:
+        if found or not SHORTEST_FUZZY <= len(word) <= LONGEST_FUZZY:
             return found
         return frozenset(
             atom
@@ -196,8 +196,14 @@ def _is_meant(entry: _Entry, atoms: Atoms, sentences: Sequence[int]) -> bool:
 
 
 def _covers(pattern: Pattern, atoms: Atoms, span: Span) -> bool:
-    """Tell whether a harmless phrase shares words with what was found."""
-    return any(start < span[1] and span[0] < end for start, end in spans(pattern, atoms))
+    """Tell whether a harmless phrase shares words with what was found; only near it is looked."""
+    first = max(0, span[0] - _longest(pattern) + 1)
+    return any(span[0] < end for _, end in spans(pattern, atoms, first, span[1]))
+
+
+def _longest(pattern: Pattern) -> int:
+    """Return how many words a pattern can reach over."""
+    return sum(step.gap + max(map(len, step.options)) for step in pattern)
 
 
 def _is_negated(language: Language, atoms: Atoms, span: Span) -> bool:
@@ -206,9 +212,9 @@ def _is_negated(language: Language, atoms: Atoms, span: Span) -> bool:
     return any(_covers(each, atoms, near) for each in language.negations)
 
 
-def spans(pattern: Pattern, atoms: Atoms) -> Iterator[Span]:
+def spans(pattern: Pattern, atoms: Atoms, first: int = 0, before: int | None = None) -> Iterator[Span]:
     """Yield where a pattern stands: from its first word to after its last one."""
-    for start in range(len(atoms)):
+    for start in range(first, len(atoms) if before is None else before):
         end = _end(pattern, atoms, start, is_first=True)
         if end is not None:
             yield start, end

@@ -49,7 +49,8 @@ _EMOJI = {
 _EMOJI_WORDS = {ord(emoji): f" {word} " for emoji, word in _EMOJI.items()}
 _DIGIT_LETTERS = str.maketrans("0134578@$!|", "oieastbasii")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-_LEET = re.compile(r"(?<![\w@$])(?=[a-z0-9@$!|]*[a-z])[a-z0-9][a-z0-9@$!|]*[a-z0-9$]")
+# It looks 40 signs ahead for a letter: to the end from each sign would be the square of the length.
+_LEET = re.compile(r"(?<![\w@$])(?=[a-z0-9])(?=[a-z0-9@$!|]{0,40}[a-z])[a-z0-9][a-z0-9@$!|]*[a-z0-9$]")
 _LEET_INSIDE = re.compile(r"(?<=[a-z])[0134578@$!|]+(?=[a-z]|$)|^[0134578](?=[a-z]{2})")
 _REPEATED = re.compile(r"([^\W\d_])\1+")
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-*_]){3,}[^\W\d_](?![^\W_])")
