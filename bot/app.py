@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.content.catalog import Catalog
 from bot.domain.action import Action
-from bot.domain.attachment import Attachment
+from bot.domain.attachment import Attachment, Video
 from bot.domain.learner import Learner
 from bot.domain.mandate import FOUNDER, Deed, Mandate
 from bot.i18n.locales import Translators
@@ -94,10 +94,11 @@ Answer = Callable[[Turn, Action], Awaitable[Screen]]
 class Said:
     """Hold what a person sent that is no command, for this turn only; it is never stored.
 
-    `attachment` is a picture, a file or a video at Telegram (never fetched); `has_media` tells of anything
-    but text.
+    `attachment` is a picture, a file or a video at Telegram (never fetched), `video` what is known of its
+    length; `has_media` tells of anything but text.
     """
 
     text: str | None
     attachment: Attachment | None = None
+    video: Video | None = None
     has_media: bool = False

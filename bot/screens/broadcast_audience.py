@@ -81,16 +81,20 @@ def missing_texts(t: Translator, reach: Reach, spare: str | None) -> list[Markup
         )
         for tag, count in sorted(reach.left_out.items())
     ]
-    if reach.spared and spare:
-        lines.append(
-            t.plural(
-                "{count} person gets it in {language}: there is no text in their language.",
-                "{count} people get it in {language}: there is no text in their language.",
-                reach.spared,
-                language=t.language(spare),
-            )
-        )
-    return lines
+    return [*lines, *spared(t, reach, spare)]
+
+
+def spared(t: Translator, reach: Reach, spare: str | None) -> list[Markup]:
+    """Tell how many get another text than one in their language."""
+    if not reach.spared or spare is None:
+        return []
+    told = t.plural(
+        "{count} person gets it in {language}: there is no text in their language.",
+        "{count} people get it in {language}: there is no text in their language.",
+        reach.spared,
+        language=t.language(spare),
+    )
+    return [told]
 
 
 def back_button(t: Translator, action: Action) -> Button:

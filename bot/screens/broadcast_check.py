@@ -60,7 +60,7 @@ def ask_start(t: Translator, desk: Desk, plan: Plan, outlook: Outlook) -> Screen
     return Screen(text=Markup("\n\n").join(parts), buttons=rows, is_new=True)
 
 
-def scheduled(t: Translator, desk: Desk, plan: Plan, *, is_mine: bool) -> Screen:
+def scheduled(t: Translator, desk: Desk, plan: Plan, *, is_mine: bool, may_send: bool = True) -> Screen:
     """Show what waits for its time."""
     broadcast = plan.broadcast
     text = Markup("<b>{}</b>\n\n{}\n\n{}\n\n{}").format(
@@ -72,7 +72,9 @@ def scheduled(t: Translator, desk: Desk, plan: Plan, *, is_mine: bool) -> Screen
     take_back = TakeBack(broadcast_id=broadcast.id)
     call_off = Button(icon="⏹", label=t.label("Call it off"), action=AskCancel(broadcast_id=broadcast.id))
     change = Button(icon="✏️", label=t.label("Take it back to change it"), action=take_back)
-    rows = (*([(change,)] if is_mine else []), (call_off,), (back_to(t, ListBroadcasts()),), ways_on(t))
+    own = [(change,)] if is_mine else []
+    stops = [(call_off,)] if may_send else []
+    rows = (*own, *stops, (back_to(t, ListBroadcasts()),), ways_on(t))
     return Screen(text=text, buttons=rows, place=ShowBroadcast(broadcast_id=broadcast.id))
 
 

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.domain.actions.broadcast import ClearBody, ShowBroadcast, WriteBody
 from bot.domain.actions.broadcast_parts import AskAttachment, AskTitle, RemoveAttachment
-from bot.domain.attachment import Attachment, AttachmentKind
+from bot.domain.attachment import LARGEST_VIDEO, LONGEST_VIDEO, Attachment, AttachmentKind
 from bot.domain.broadcast import LONGEST, LONGEST_CAPTION, LONGEST_TITLE, Broadcast, length
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
@@ -56,11 +56,12 @@ def ask_body(t: Translator, broadcast: Broadcast, locale: str, *, refused: str |
     )
 
 
-def ask_attachment(t: Translator, broadcast: Broadcast) -> Screen:
-    """Ask for a picture, a file or a video."""
+def ask_attachment(t: Translator, broadcast: Broadcast, *, is_too_long: bool = False) -> Screen:
+    """Ask for a picture, a file or a video; `is_too_long` after a video that many could not load."""
     held = broadcast.attachment
-    text = Markup("<b>{}</b>\n\n{}\n\n{}").format(
-        t("Picture, file or video"),
+    parts = [
+        Markup("<b>{}</b>").format(t("Picture, file or video")),
+        *([_too_long(t)] if is_too_long else []),
         Markup("{} {}").format(attachment_line(t, held), t("Send another one to replace it."))
         if held
         else t("Send me a picture, a file or a short video now."),
@@ -68,12 +69,24 @@ def ask_attachment(t: Translator, broadcast: Broadcast) -> Screen:
             "With it, each text may have {longest} characters. I do not download it: Telegram keeps it.",
             longest=LONGEST_CAPTION,
         ),
-    )
+        t(
+            "A video may last {seconds} seconds and have {megabytes} MB: "
+            "many families pay for every megabyte.",
+            seconds=LONGEST_VIDEO,
+            megabytes=LARGEST_VIDEO >> 20,
+        ),
+    ]
     remove = RemoveAttachment(broadcast_id=broadcast.id)
     rows = [(Button(icon="🧽", label=t.label("Remove it"), action=remove),)] if held else []
     return Screen(
-        text=text, buttons=(*rows, _back(t, broadcast)), place=AskAttachment(broadcast_id=broadcast.id)
+        text=Markup("\n\n").join(parts),
+        buttons=(*rows, _back(t, broadcast)),
+        place=AskAttachment(broadcast_id=broadcast.id),
     )
+
+
+def _too_long(t: Translator) -> Markup:
+    return t("That video is longer or larger than many phones can load. It was not taken: please shorten it.")
 
 
 def attachment_line(t: Translator, held: Attachment | None) -> Markup:

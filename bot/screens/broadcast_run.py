@@ -36,8 +36,10 @@ def started(t: Translator, run: Run) -> Screen:
     return Screen(text=text, buttons=rows, place=ShowBroadcast(broadcast_id=run.broadcast.id))
 
 
-def progress(t: Translator, run: Run, *, now: datetime, per_second: int, zone: str | None) -> Screen:
-    """Show how it goes, or what became of it."""
+def progress(
+    t: Translator, run: Run, *, now: datetime, per_second: int, zone: str | None, may_send: bool = True
+) -> Screen:
+    """Show how it goes, or what became of it, with what this coordinator may do about it."""
     broadcast, tally = run.broadcast, run.tally
     parts = [
         Markup("<b>{}</b>\n{}").format(_headline(t, run), title(t, broadcast)),
@@ -61,7 +63,11 @@ def progress(t: Translator, run: Run, *, now: datetime, per_second: int, zone: s
         )
     return Screen(
         text=Markup("\n\n").join(parts),
-        buttons=(*_controls(t, broadcast), *_afterwards(t, run, now), (back_to(t, ListBroadcasts()),)),
+        buttons=(
+            *(_controls(t, broadcast) if may_send else ()),
+            *_afterwards(t, run, now, may_send=may_send),
+            (back_to(t, ListBroadcasts()),),
+        ),
         place=ShowBroadcast(broadcast_id=broadcast.id),
     )
 
@@ -125,10 +131,11 @@ def _controls(t: Translator, broadcast: Broadcast) -> tuple[Row, ...]:
             return ()
 
 
-def _afterwards(t: Translator, run: Run, now: datetime) -> list[Row]:
+def _afterwards(t: Translator, run: Run, now: datetime, *, may_send: bool) -> list[Row]:
     """Offer what there is to do with what was sent."""
     report = report_button(t, run.broadcast.id)
-    return [(report, recall_button(t, run.broadcast)) if can_be_recalled(run.broadcast, now) else (report,)]
+    is_recallable = may_send and can_be_recalled(run.broadcast, now)
+    return [(report, recall_button(t, run.broadcast)) if is_recallable else (report,)]
 
 
 def _rate(t: Translator, run: Run) -> list[Markup]:

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from bot.domain.action import Action
 from bot.domain.actions.broadcast import (
     AskStart,
+    ChooseText,
     DiscardBroadcast,
     LeaveBroadcast,
     ListBroadcasts,
@@ -19,12 +20,11 @@ from bot.domain.actions.broadcast import (
 from bot.domain.actions.broadcast_audience import ChooseAudience
 from bot.domain.actions.broadcast_parts import AskAttachment, AskTitle, ShowOffers
 from bot.domain.actions.broadcast_when import ShowSchedule
-from bot.domain.attachment import Attachment
 from bot.domain.broadcast import LONGEST_CAPTION, Broadcast, BroadcastState, Fault, Plan
 from bot.i18n.translator import Translator
 from bot.screens.audience_words import audience_lines
 from bot.screens.base import Button, Screen
-from bot.screens.broadcast_audience import pairs
+from bot.screens.broadcast_audience import missing_texts, pairs, spared
 from bot.screens.broadcast_offers import offer_label
 from bot.screens.broadcast_parts import attachment_line
 from bot.screens.broadcast_when import when_line
@@ -43,21 +43,35 @@ _ICONS = {
 _TITLE_SIGNS = 26
 
 
-def listed(t: Translator, broadcasts: Sequence[Broadcast], waiting: Sequence[Broadcast]) -> Screen:
-    """Show what waits for the coordinator and their latest broadcasts, in a new message.
+def listed(
+    t: Translator,
+    broadcasts: Sequence[Broadcast],
+    waiting: Sequence[Broadcast],
+    others: Sequence[Broadcast] = (),
+    *,
+    may_write: bool = True,
+) -> Screen:
+    """Show what waits for the coordinator, their latest broadcasts and others' open ones, in a new message.
 
     The progress of a running one goes on in the message before.
     """
     words = t("Choose one to go on, or write a new one.") if broadcasts else t("You have not sent any yet.")
     if waiting:
         words = t("Others wait for you to read and start them.")
-    text = Markup("<b>{}</b>\n\n{}").format(t("Broadcasts"), words)
+    parts = [Markup("<b>{}</b>").format(t("Broadcasts")), words]
+    if others:
+        parts.append(t("Those of other coordinators that are scheduled or on their way stand below yours."))
     rows = [
         (Button(icon=_ICONS[one.state], label=title(t, one), action=ShowBroadcast(broadcast_id=one.id)),)
-        for one in (*waiting, *broadcasts)
+        for one in (*waiting, *broadcasts, *others)
     ]
-    new = (Button(icon="🆕", label=t.label("New broadcast"), action=NewBroadcast()),)
-    return Screen(text=text, buttons=(new, *rows, ways_on(t)), place=ListBroadcasts(), is_new=True)
+    new = [(Button(icon="🆕", label=t.label("New broadcast"), action=NewBroadcast()),)] if may_write else []
+    return Screen(
+        text=Markup("\n\n").join(parts),
+        buttons=(*new, *rows, ways_on(t)),
+        place=ListBroadcasts(),
+        is_new=True,
+    )
 
 
 def draft(t: Translator, desk: Desk, plan: Plan) -> Screen:
@@ -71,6 +85,7 @@ def draft(t: Translator, desk: Desk, plan: Plan) -> Screen:
         when_line(t, broadcast, desk.zone),
         Markup("\n").join(audience_lines(t, broadcast.audience, desk.units)),
         t.plural("{count} person would get it.", "{count} people would get it.", plan.reach.recipients),
+        *_without_text(t, plan),
     ]
     return Screen(
         text=Markup("\n\n").join(parts),
@@ -79,13 +94,15 @@ def draft(t: Translator, desk: Desk, plan: Plan) -> Screen:
     )
 
 
-def message(t: Translator, body: str, attachment: Attachment | None, offers: Sequence[Row] = ()) -> Screen:
+def message(t: Translator, broadcast: Broadcast, body: str, offers: Sequence[Row] = ()) -> Screen:
     """Write the broadcast as its reader sees it; signs in the coordinator's text mean nothing special."""
+    stop = LeaveBroadcast(to=WayOn.STOP, broadcast_id=broadcast.id)
+    menu = LeaveBroadcast(to=WayOn.MENU, broadcast_id=broadcast.id)
     row = (
-        Button(icon="🔕", label=t.label("Stop these messages"), action=LeaveBroadcast(to=WayOn.STOP)),
-        Button(icon="🏠", label=t.label("Menu"), action=LeaveBroadcast(to=WayOn.MENU)),
+        Button(icon="🔕", label=t.label("Stop these messages"), action=stop),
+        Button(icon="🏠", label=t.label("Menu"), action=menu),
     )
-    return Screen(text=escape(body), buttons=(*offers, row), attachment=attachment)
+    return Screen(text=escape(body), buttons=(*offers, row), attachment=broadcast.attachment)
 
 
 def title(t: Translator, broadcast: Broadcast) -> str:
@@ -147,8 +164,11 @@ def _writing(t: Translator, broadcast: Broadcast, desk: Desk) -> list[Row]:
             label=t.language(tag),
             action=WriteBody(broadcast_id=number, locale=tag),
         )
-        for tag in desk.tags
+        for tag in _offered(t, broadcast, desk)
     ]
+    if len(texts) < len(desk.tags):
+        others = ChooseText(broadcast_id=number)
+        texts.append(Button(icon="🌐", label=t.label("Other languages"), action=others))
     more = [
         Button(icon="🖼", label=t.label("Picture or file"), action=AskAttachment(broadcast_id=number)),
         Button(icon="🔘", label=t.label("Buttons"), action=ShowOffers(broadcast_id=number)),
@@ -157,6 +177,53 @@ def _writing(t: Translator, broadcast: Broadcast, desk: Desk) -> list[Row]:
     ]
     name = Button(icon="🏷", label=t.label("Title"), action=AskTitle(broadcast_id=number))
     return [(name,), *pairs(texts), *pairs(more)]
+
+
+def _offered(t: Translator, broadcast: Broadcast, desk: Desk) -> list[str]:
+    """Name the languages that have a text, and the coordinator's own."""
+    return [tag for tag in desk.tags if tag in broadcast.bodies or tag == t.locale]
+
+
+def other_languages(t: Translator, desk: Desk, plan: Plan) -> Screen:
+    """Show the languages without a text, and what becomes of their readers."""
+    broadcast = plan.broadcast
+    parts = [
+        Markup("<b>{}</b>").format(t("Other languages")),
+        t("Choose a language to write its text."),
+        Markup("\n").join(missing_texts(t, plan.reach, broadcast.audience.spare)),
+    ]
+    buttons = [
+        Button(
+            icon="✏️",
+            label=t.language(tag),
+            action=WriteBody(broadcast_id=broadcast.id, locale=tag),
+        )
+        for tag in desk.tags
+        if tag not in broadcast.bodies
+    ]
+    back = back_to(t, ShowBroadcast(broadcast_id=broadcast.id))
+    return Screen(
+        text=Markup("\n\n").join(part for part in parts if part),
+        buttons=(*pairs(buttons), (back,)),
+        place=ChooseText(broadcast_id=broadcast.id),
+    )
+
+
+def _without_text(t: Translator, plan: Plan) -> list[Markup]:
+    """Tell how many have no text in their language, all languages together."""
+    if not plan.broadcast.bodies:
+        return []
+    left_out, spare = sum(plan.reach.left_out.values()), plan.broadcast.audience.spare
+    lines = []
+    if left_out:
+        lines.append(
+            t.plural(
+                "{count} person reads a language without a text and is left out.",
+                "{count} people read a language without a text and are left out.",
+                left_out,
+            )
+        )
+    return [*lines, *spared(t, plan.reach, spare)]
 
 
 def _finishing(t: Translator, broadcast: Broadcast) -> list[Row]:

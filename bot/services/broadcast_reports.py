@@ -34,11 +34,22 @@ async def note_export(tx: Transaction, broadcast: Broadcast, actor: Learner, *, 
     await note(tx, actor, Entry.EXPORTED, str(broadcast.id), now=now)
 
 
-async def note_stop(tx: Transaction, learner: Learner, *, now: datetime, is_own_button: bool = False) -> None:
-    """Put a stop down to the last broadcast: by its own button, or because it came a short while ago."""
+async def note_stop(tx: Transaction, learner: Learner, *, now: datetime) -> None:
+    """Put a stop down to a broadcast that came a short while ago."""
     if learner.stopped_at is None:
-        since = now - (_EVER if is_own_button else LEAVING)
-        await broadcast_reports.note_left(tx, learner.id, Left.STOPPED, since=since)
+        await broadcast_reports.note_left(tx, learner.id, Left.STOPPED, since=now - LEAVING)
+
+
+async def note_stop_under(
+    tx: Transaction, learner: Learner, broadcast_id: int | None, *, now: datetime
+) -> None:
+    """Put a stop down to the broadcast under which its button stood; None: to the last one."""
+    if learner.stopped_at is not None:
+        return
+    if broadcast_id is None:
+        await broadcast_reports.note_left(tx, learner.id, Left.STOPPED, since=now - _EVER)
+    else:
+        await broadcast_reports.note_left_by(tx, learner.id, Left.STOPPED, broadcast_id)
 
 
 async def note_block(tx: Transaction, learner_id: LearnerId, *, now: datetime) -> None:

@@ -25,6 +25,13 @@ async def list_own(tx: Transaction, author: Learner) -> list[Broadcast]:
     return await broadcasts.list_of(tx, author.id, most=MOST_LISTED)
 
 
+async def list_others(tx: Transaction, learner: Learner, mandate: Mandate | None) -> list[Broadcast]:
+    """List what other coordinators have scheduled or on its way, within this one's scope."""
+    found = await broadcasts.list_open(tx)
+    others = (one for one in found if one.author_id != learner.id and may_see(learner, mandate, one))
+    return list(others)[:MOST_LISTED]
+
+
 async def begin(tx: Transaction, author: Learner, mandate: Mandate, *, now: datetime) -> Broadcast:
     """Begin a draft to the author's whole scope; an empty one that is there already will do."""
     everybody = narrowed(Audience(), mandate)

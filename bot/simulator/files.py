@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file as it arrived in a request."""
+    """A file as it arrived in a request; `seconds` is how long a video lasts."""
 
     name: str
     content: bytes = field(repr=False)
     mime: str = "application/octet-stream"
+    seconds: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,7 @@ def attachment(stored: StoredFile) -> Any:
         case "photo":
             return [known | {"width": width, "height": height}]
         case "video" | "animation":
-            return known | named | {"width": width, "height": height, "duration": 1}
+            return known | named | {"width": width, "height": height, "duration": stored.upload.seconds}
         case "voice":
             return known | {"duration": 1, "mime_type": stored.upload.mime}
         case "audio":

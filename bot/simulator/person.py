@@ -101,9 +101,9 @@ class Person:
         upload = Upload(name=name, content=b"%PDF homework", mime="application/pdf")
         await self._acknowledged(self.starts_sending_file("document", upload, caption))
 
-    async def sends_video(self) -> None:
+    async def sends_video(self, seconds: int = 1) -> None:
         """Send a video."""
-        upload = Upload(name="video.mp4", content=b"ftyp video", mime="video/mp4")
+        upload = Upload(name="video.mp4", content=b"ftyp video", mime="video/mp4", seconds=seconds)
         await self._acknowledged(self.starts_sending_file("video", upload))
 
     async def sends_sticker(self) -> None:

@@ -56,6 +56,17 @@ _NOTE_LEFT = statement(
     )
     .values(**values("left_by"))
 )
+_NOTE_LEFT_BY = statement(
+    sa.update(deliveries)
+    .where(
+        _of_this,
+        deliveries.c.learner_id == sa.bindparam("leaver_id"),
+        # whoever presses its button has got it
+        sa.or_(deliveries.c.state == "sent", deliveries.c.state == "uncertain"),
+        deliveries.c.left_by.is_(None),
+    )
+    .values(**values("left_by"))
+)
 _BLANK = statement(
     sa.update(broadcasts)
     .where(broadcasts.c.finished_at < sa.bindparam("before"), broadcasts.c.bodies != "{}")
@@ -99,6 +110,11 @@ async def count_left(tx: Transaction, broadcast_id: BroadcastId) -> Mapping[Left
 async def note_left(tx: Transaction, learner_id: LearnerId, how: Left, *, since: datetime) -> None:
     """Put a learner's leaving down to the latest broadcast they got, where that came after `since`."""
     await tx.execute(_NOTE_LEFT, leaver_id=learner_id, left_by=how.value, since=stamp(since))
+
+
+async def note_left_by(tx: Transaction, learner_id: LearnerId, how: Left, broadcast_id: int) -> None:
+    """Put a learner's leaving down to one broadcast."""
+    await tx.execute(_NOTE_LEFT_BY, leaver_id=learner_id, left_by=how.value, of_broadcast=broadcast_id)
 
 
 async def blank(tx: Transaction, *, before: datetime) -> None:

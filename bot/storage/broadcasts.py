@@ -42,6 +42,11 @@ _LIST = statement(
 _LIST_WAITING = statement(
     sa.select(broadcasts).where(broadcasts.c.state == "waiting").order_by(broadcasts.c.id)
 )
+_LIST_OPEN = statement(
+    sa.select(broadcasts)
+    .where(sa.or_(*(broadcasts.c.state == state for state in ("scheduled", "running", "paused"))))
+    .order_by(broadcasts.c.id.desc())
+)
 _LIST_UNREPORTED = statement(
     sa.select(broadcasts)
     .where(
@@ -134,6 +139,11 @@ async def get(tx: Transaction, broadcast_id: int) -> Broadcast | None:
 async def list_of(tx: Transaction, author_id: LearnerId, *, most: int) -> list[Broadcast]:
     """List the author's broadcasts, the newest first."""
     return [_broadcast(row) for row in await tx.all(_LIST, author_id=author_id, most=most)]
+
+
+async def list_open(tx: Transaction) -> list[Broadcast]:
+    """List what is scheduled, running or paused, the newest first."""
+    return [_broadcast(row) for row in await tx.all(_LIST_OPEN)]
 
 
 async def list_waiting(tx: Transaction) -> list[Broadcast]:

@@ -10,7 +10,7 @@ from bot.storage.engine import Row, Transaction
 from bot.storage.instants import moment, stamp
 from bot.storage.mandates import pack_mandate, unpack_mandate
 from bot.storage.statements import statement, values
-from bot.storage.tables import learners
+from bot.storage.tables import audit, learners
 
 _CHANGEABLE = (
     "locale",
@@ -59,6 +59,19 @@ _REACH = statement(
     .returning(learners.c.id)
 )
 _LIST_MANDATED = statement(sa.select(learners).where(learners.c.mandate.is_not(None)).order_by(learners.c.id))
+_LIST_FORMER = statement(
+    sa.select(learners)
+    .where(
+        learners.c.mandate.is_(None),
+        sa.cast(learners.c.id, sa.Text).in_(
+            sa.select(audit.c.subject).where(
+                sa.or_(audit.c.deed == "revoked", audit.c.deed == "resigned"),
+                audit.c.at > sa.bindparam("since"),
+            )
+        ),
+    )
+    .order_by(learners.c.id)
+)
 _ERASE = statement(sa.delete(learners).where(learners.c.id == sa.bindparam("learner_id")))
 
 
@@ -141,6 +154,12 @@ async def known(tx: Transaction, chat_ids: Iterable[int]) -> list[Learner]:
 async def list_mandated(tx: Transaction) -> list[Learner]:
     """List who has a mandate."""
     rows = await tx.all(_LIST_MANDATED)
+    return [from_row(row, tx.vault.open(row["chat_sealed"])) for row in rows]
+
+
+async def list_former(tx: Transaction, *, since: datetime) -> list[Learner]:
+    """List who gave a mandate back, or had it taken, and has none now."""
+    rows = await tx.all(_LIST_FORMER, since=stamp(since))
     return [from_row(row, tx.vault.open(row["chat_sealed"])) for row in rows]
 
 

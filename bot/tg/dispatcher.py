@@ -10,6 +10,7 @@ import structlog
 
 from bot.app import App, Said, Turn
 from bot.domain.action import Action, ShowMenu
+from bot.domain.actions.coordinators import Accept, ChangeRank, Resign, Revoke
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.safeguarding import NotMeant
 from bot.domain.delivery import Halted, NotSent, Throttled, Uncertain
@@ -38,6 +39,7 @@ from bot.tg.update_order import UpdateOrder
 log = structlog.get_logger(__name__)
 TRIES = 3
 _BUTTONS_LIVE = timedelta(days=7)
+_OF_MANDATES = frozenset(routes.BY_ACTION[action].code for action in (Accept, ChangeRank, Resign, Revoke))
 
 
 class UpdateFailedError(Exception):
@@ -55,7 +57,7 @@ class Dispatcher:
         on_coordinator: Callable[[], None],
         ahead: timedelta = timedelta(),
     ) -> None:
-        """Take what to do when a coordinator first writes, and how far our clock runs ahead of Telegram's."""
+        """Take what to do when a coordinator comes or goes, and how far our clock is ahead of Telegram's."""
         self._app = app
         self._messenger = messenger
         self._on_coordinator = on_coordinator
@@ -84,7 +86,7 @@ class Dispatcher:
             UPDATES_FAILED.labels(reason=reason).inc()
             log.warning("update to come again", update_id=incoming.update_id, reason=reason)
             raise
-        if incoming.chat_id in self._coordinators_to_come:
+        if incoming.chat_id in self._coordinators_to_come or route in _OF_MANDATES:
             self._coordinators_to_come.discard(incoming.chat_id)
             self._on_coordinator()
         UPDATES.labels(route=route).observe(time.perf_counter() - started)

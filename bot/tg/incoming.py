@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
 from bot.app import Said
-from bot.domain.attachment import Attachment, AttachmentKind
+from bot.domain.attachment import Attachment, AttachmentKind, Video
 
 _LEFT = {"kicked", "left"}
 _LARGEST_ID = 2**63 - 1
@@ -183,7 +183,25 @@ def _command(message: Message, username: str) -> Commanded | None:
 
 def _said(message: Message) -> Said:
     is_plain = message.text is not None
-    return Said(text=message.text or message.caption, attachment=_attachment(message), has_media=not is_plain)
+    return Said(
+        text=message.text or message.caption,
+        attachment=_attachment(message),
+        video=_video(message),
+        has_media=not is_plain,
+    )
+
+
+def _video(message: Message) -> Video | None:
+    """Tell how long a video is, also one that was sent as a file, whose seconds nobody knows."""
+    if message.video:
+        seconds = message.video.duration
+        return Video(
+            seconds=seconds.total_seconds() if isinstance(seconds, timedelta) else seconds,
+            size=message.video.file_size,
+        )
+    if message.document and (message.document.mime_type or "").startswith("video/"):
+        return Video(size=message.document.file_size)
+    return None
 
 
 def _attachment(message: Message) -> Attachment | None:

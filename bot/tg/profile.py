@@ -1,7 +1,8 @@
 """What Telegram shows about the bot: commands and descriptions, per language, told only when they differ."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -18,6 +19,7 @@ from bot.tg.messenger import Call, Messenger
 from bot.tg.route import Route
 
 log = structlog.get_logger(__name__)
+_REMEMBERED = timedelta(days=30)
 _DESCRIPTION = N_(
     "Short lessons, quizzes and calm checks about life online, for teens, parents and teachers. "
     "Stop, think, decide, act. I am a program; I keep no names, messages or pictures."
@@ -28,12 +30,15 @@ _SHORT_DESCRIPTION = N_("Two-minute lessons about life online, and people to tur
 async def tell_telegram(app: App, messenger: Messenger, routes: tuple[Route, ...]) -> None:
     """Set commands and descriptions where Telegram shows others.
 
-    Coordinators see more commands once they have written: before that Telegram knows no chat with them.
+    Coordinators see more commands once they have written: before that Telegram knows no chat with them. Who
+    is one no longer sees what everybody sees.
     """
     async with app.db.transaction() as tx:
         everyone = [*await learners.known(tx, app.admins), *await learners.list_mandated(tx)]
+        former = await learners.list_former(tx, since=app.clock() - _REMEMBERED)
     known = {each.chat_id: mandate for each in everyone if (mandate := app.mandate_of(each)) is not None}
-    for wanted in _calls(app, routes, known):
+    gone = [each.chat_id for each in former if each.chat_id not in known]
+    for wanted in (*_calls(app, routes, known), *_farewells(app, gone)):
         try:
             if await _shown(messenger, wanted) in _enough(wanted):
                 continue
@@ -95,6 +100,14 @@ def _silence(language: dict[str, str]) -> Iterator[Call]:
     yield Call(method="setMyCommands", fields={"commands": [], "scope": scope, **language})
     yield Call(method="setMyDescription", fields={"description": "", **language})
     yield Call(method="setMyShortDescription", fields={"short_description": "", **language})
+
+
+def _farewells(app: App, chats: Iterable[int]) -> Iterator[Call]:
+    """Take back the commands of who is a coordinator no longer."""
+    for chat_id in chats:
+        for tag in app.translators.tags:
+            scope = {"type": "chat", "chat_id": chat_id}
+            yield Call(method="setMyCommands", fields={"commands": [], "scope": scope, **_language(tag)})
 
 
 def _language(tag: str) -> dict[str, str]:

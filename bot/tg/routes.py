@@ -264,6 +264,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(code="bn", action=to.NewBroadcast, answer=broadcasts.begin, deed=Deed.WRITE),
     Route(code="bs", action=to.ShowBroadcast, answer=broadcasts.show, deed=Deed.LOOK),
+    Route(code="blx", action=to.ChooseText, answer=broadcasts.other_languages, deed=Deed.WRITE),
     Route(
         code="bw",
         action=to.WriteBody,

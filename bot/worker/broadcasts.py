@@ -59,7 +59,7 @@ class BroadcastRenderer:
         if key not in self._written:
             t = self._app.translators(locale)
             offers = offer_rows(t, broadcast, self._app.catalog, role)
-            self._written[key] = message(t, body, broadcast.attachment, offers)
+            self._written[key] = message(t, broadcast, body, offers)
         return self._written[key]
 
     async def _get(self, broadcast_id: int) -> Broadcast | None:

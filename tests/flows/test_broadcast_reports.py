@@ -171,3 +171,22 @@ async def test_nobody_else_sees_what_came_of_it(sim: Simulator, service: Service
         assert "older message" in reader.screen.text
     await sweep(service)
     assert has_it([reader]) == [1]
+
+
+@pytest.mark.parametrize(("button", "left"), [("bm:s:1", ["stopped", None]), ("bm:s", [None, "stopped"])])
+async def test_a_stop_counts_for_the_broadcast_whose_button_it_was_and_an_old_one_for_the_latest(
+    sim: Simulator, service: Service, ledger: Ledger, button: str, left: list[str | None]
+) -> None:
+    _, (reader,) = await started(sim, 1)
+    await sweep(service)
+    first = reader.screen.message_id
+    sim.clock.advance(25 * 3600)
+    coordinator = await a_draft(sim, "And another one")
+    await coordinator.taps("Check and send")
+    await coordinator.taps("Send to 1 person")
+    await sweep(service)
+    assert reader.screen.text == "And another one"
+    await reader.taps_data(button, first)
+    rows = ledger.rows("SELECT left_by FROM deliveries WHERE broadcast_id IS NOT NULL ORDER BY broadcast_id")
+    assert [left_by for (left_by,) in rows] == left
+    assert "stopped" in reader.screen.text.lower() or "no more" in reader.screen.text.lower()

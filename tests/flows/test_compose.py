@@ -273,3 +273,26 @@ def _first(person: Person, prefix: str) -> str:
 
 def _plain(text: str) -> str:
     return "".join(sign for sign in text if sign not in "\u2066\u2067\u2068\u2069")
+
+
+@pytest.mark.usefixtures("service")
+async def test_a_video_that_many_phones_could_not_load_is_refused_kindly(sim: Simulator) -> None:
+    await a_reader(sim, "Rita")
+    coordinator = await a_draft(sim)
+    await coordinator.taps("Picture or file")
+    await coordinator.sends_video(seconds=61)
+    assert "It was not taken" in coordinator.screen.text
+    assert "60" in coordinator.screen.text
+    await coordinator.sends_video(seconds=60)
+    assert "There is a video." in coordinator.screen.text
+
+
+@pytest.mark.usefixtures("service")
+async def test_a_text_in_another_language_is_one_tap_further(sim: Simulator) -> None:
+    await a_reader(sim, "Rita")
+    coordinator = await a_draft(sim)
+    assert not any("Nepali" in label for label in coordinator.screen.labels)
+    await coordinator.taps("Other languages")
+    await coordinator.taps("Nepali")
+    await coordinator.sends("नमस्ते")
+    assert any("Nepali" in label for label in coordinator.screen.labels)

@@ -1,5 +1,6 @@
 """Admins invite coordinators; two of them start what reaches many."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -47,8 +48,8 @@ async def test_who_is_invited_may_what_the_invitation_says(sim: Simulator) -> No
     assert "find" not in ines.screen.text
     await ines.sends("/broadcast")
     labels = [button.text for row in ines.screen.buttons for button in row]
-    assert any("New broadcast" in label for label in labels)
-    await ines.taps("New broadcast")
+    assert not any("New broadcast" in label for label in labels)
+    await ines.taps_data("bn")
     assert "older message" in ines.screen.text
 
 
@@ -126,3 +127,48 @@ async def test_an_author_cannot_approve_what_they_wrote(sim: Simulator) -> None:
     assert "waits for a second person" in cora.screen.text
     await cora.taps("Take it back to change it")
     assert "Broadcast: draft" in cora.screen.text
+
+
+def menu_of(sim: Simulator, person: Person) -> list[str]:
+    return [command["command"] for command in sim.world.bot.commands_for(person.account)]
+
+
+async def profile_told(service: Service) -> None:
+    assert service._front is not None
+    await asyncio.gather(*(task for task in service._front._tasks._running if task.get_name() == "profile"))
+
+
+async def test_the_commands_of_coordinators_come_and_go_with_the_mandate(
+    sim: Simulator, service: Service
+) -> None:
+    ines = await join(sim, "May send")
+    await profile_told(service)
+    assert "broadcast" in menu_of(sim, ines)
+    cora = sim.person(name="Cora", id=COORDINATOR)
+    await cora.sends("/coordinators")
+    await cora.taps("Number")
+    await cora.taps("Take the mandate back")
+    await cora.taps("Yes, take it back")
+    await profile_told(service)
+    assert "broadcast" not in menu_of(sim, ines)
+    assert "menu" in menu_of(sim, ines)
+    assert "broadcast" in menu_of(sim, cora)
+
+
+async def test_others_in_scope_see_what_is_on_its_way(sim: Simulator, service: Service) -> None:
+    await a_reader(sim, "Rita")
+    viewer = await join(sim, "May look")
+    stranger = sim.person(name="Tom", id=4711)
+    coordinator = await a_draft(sim)
+    await coordinator.taps("Check and send")
+    await coordinator.taps("Send to 1 person")
+    await viewer.sends("/broadcast")
+    assert "Those of other coordinators" in viewer.screen.text
+    await viewer.taps("School starts")
+    assert "Broadcast: on its way" in viewer.screen.text
+    assert not any("Pause" in label for label in viewer.screen.labels)
+    await sweep(service)
+    await viewer.sends("/broadcast")
+    assert not any("School starts" in label for label in viewer.screen.labels)
+    await stranger.sends("/broadcast")
+    assert "I am a program" in stranger.screen.text

@@ -11,8 +11,10 @@ from bot.domain.action import Action
 from bot.domain.actions.approvals import ApproveBroadcast
 from bot.domain.actions.broadcast import (
     AskCancel,
+    ChooseText,
     LeaveBroadcast,
     ListBroadcasts,
+    NewBroadcast,
     PauseBroadcast,
     PreviewBroadcast,
     ResumeBroadcast,
@@ -101,15 +103,15 @@ def shown(text: Markup) -> str:
 
 @given(st.text(min_size=1))
 def test_signs_in_a_text_mean_nothing(body: str) -> None:
-    screen = screens.message(T, body, None)
+    screen = screens.message(T, a_broadcast(), body)
     assert screen.text == Markup.escape(body)
     assert screen.text.unescape() == body
 
 
 def test_every_message_has_a_way_out_and_a_way_on() -> None:
-    (row,) = screens.message(T, "Hello", PICTURE).buttons
+    (row,) = screens.message(T, a_broadcast(), "Hello").buttons
     ways: list[Action] = [button.action for button in row if isinstance(button.action, Action)]
-    assert ways == [LeaveBroadcast(to=WayOn.STOP), LeaveBroadcast(to=WayOn.MENU)]
+    assert ways == [LeaveBroadcast(to=way, broadcast_id=7) for way in (WayOn.STOP, WayOn.MENU)]
 
 
 @settings(deadline=None)
@@ -271,6 +273,42 @@ def test_every_end_has_a_line_and_the_speed_is_told_while_it_runs() -> None:
     assert "Not sent any more: " in text
 
 
+def test_a_draft_shows_what_is_written_and_counts_the_rest_behind_one_button() -> None:
+    plan = a_plan(a_broadcast(bodies={"ne": "x"}), by_locale={"ne": 5}, left_out={"ar": 3, "es": 4})
+    screen = screens.draft(T, DESK, plan)
+    labels = [button.label for row in screen.buttons for button in row]
+    assert [label for label in labels if label in {"English", "Nepali", "Spanish", "Arabic"}] == [
+        "English",
+        "Nepali",
+    ]
+    assert "Other languages" in labels
+    assert "7 people read a language without a text and are left out." in shown(screen.text)
+    others = screens.other_languages(T, DESK, plan)
+    assert [button.label for row in others.buttons for button in row] == [
+        "English",
+        "Spanish",
+        "Arabic",
+        "Back",
+    ]
+    assert "3 people read Arabic, which has no text, and are left out." in shown(others.text)
+
+
+def test_with_every_text_there_are_no_other_languages() -> None:
+    whole = a_plan(a_broadcast(bodies=dict.fromkeys(TAGS, "x")))
+    assert ChooseText not in actions(screens.draft(T, DESK, whole))
+    assert "without a text" not in screens.draft(T, DESK, a_plan(a_broadcast(bodies={}))).text
+
+
+@pytest.mark.parametrize("state", [BroadcastState.RUNNING, BroadcastState.PAUSED])
+def test_who_may_only_look_is_shown_no_button_that_would_be_refused(state: BroadcastState) -> None:
+    run = a_run(state, sent=1, pending=1)
+    screen = broadcast_run.progress(T, run, now=NOON, per_second=25, zone=None, may_send=False)
+    assert actions(screen) == [ShowReport, ListBroadcasts]
+    plan = a_plan(a_broadcast(state=BroadcastState.SCHEDULED))
+    assert AskCancel not in actions(broadcast_check.scheduled(T, DESK, plan, is_mine=False, may_send=False))
+    assert NewBroadcast not in actions(screens.listed(T, [], [], may_write=False))
+
+
 def test_the_list_names_broadcasts_by_their_first_words() -> None:
     long = a_broadcast(bodies={"en": "School\nstarts on Monday and everybody comes"})
     screen = screens.listed(T, [long, a_broadcast(bodies={})], [])
@@ -288,7 +326,8 @@ def test_no_label_is_too_long(tag: str) -> None:
         screens.draft(t, DESK, a_plan(broadcast)),
         broadcast_parts.ask_body(t, broadcast, "en"),
         broadcast_parts.ask_attachment(t, broadcast),
-        screens.message(t, "x", None),
+        screens.message(t, broadcast, "x"),
+        screens.other_languages(t, DESK, a_plan(broadcast)),
         broadcast_audience.choose_audience(t, a_plan(broadcast), {}),
         broadcast_check.ask_start(t, DESK, a_plan(broadcast), Outlook()),
         broadcast_run.ask_cancel(t, a_run(BroadcastState.RUNNING)),

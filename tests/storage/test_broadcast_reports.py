@@ -75,3 +75,12 @@ async def test_deliveries_are_forgotten_a_handful_at_a_time(db: Database) -> Non
         assert await reports.forget(tx, before=NOON + HOUR, most=2) == 2
         assert await reports.forget(tx, before=NOON + HOUR, most=2) == 1
         assert (await broadcasts.tally(tx, broadcast.id)).total == 0
+
+
+async def test_leaving_by_a_button_is_put_down_to_its_broadcast(db: Database) -> None:
+    first, (one, other) = await sent(db, arrived(1), Done(DeliveryState.UNREACHABLE))
+    async with db.transaction() as tx:
+        for claimed in (one, other):
+            await reports.note_left_by(tx, claimed.learner.id, Left.STOPPED, first.id)
+        await reports.note_left_by(tx, one.learner.id, Left.STOPPED, first.id + 1)
+        assert await reports.count_left(tx, first.id) == {Left.STOPPED: 1, Left.BLOCKED: 0}

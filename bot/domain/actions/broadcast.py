@@ -24,6 +24,13 @@ class ShowBroadcast(Action):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseText(Action):
+    """Show the languages that have no text yet."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WriteBody(Action):
     """Ask for the text in a language."""
 
@@ -105,6 +112,7 @@ class WayOn(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveBroadcast(Action):
-    """Go on from a broadcast, which stays in the chat as it is."""
+    """Go on from a broadcast, which stays in the chat as it is; those of the first days did not say which."""
 
     to: WayOn
+    broadcast_id: int | None = None

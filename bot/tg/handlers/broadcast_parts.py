@@ -90,6 +90,9 @@ async def hear_attachment(turn: Turn, action: AskAttachment, said: Said) -> Scre
     """Take what was sent: its id at Telegram, never the thing itself."""
     if said.attachment is None:
         return None
+    if said.video is not None and not said.video.is_short:
+        broadcast = await find(turn, action.broadcast_id)
+        return screens.ask_attachment(turn.t, broadcast, is_too_long=True)
     return await _attach(turn, action.broadcast_id, said.attachment)
 
 

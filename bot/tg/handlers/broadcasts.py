@@ -8,6 +8,7 @@ from bot.domain.actions.broadcast import (
     AskCancel,
     AskStart,
     CancelBroadcast,
+    ChooseText,
     DiscardBroadcast,
     LeaveBroadcast,
     ListBroadcasts,
@@ -22,7 +23,7 @@ from bot.domain.actions.broadcast import (
 from bot.domain.actions.settings import StopMessages
 from bot.domain.approval import needs_approval
 from bot.domain.broadcast import Broadcast, BroadcastState, Plan
-from bot.domain.mandate import Mandate
+from bot.domain.mandate import Deed, Mandate
 from bot.i18n.zones import home_zone
 from bot.screens import approvals as approval_screens
 from bot.screens import broadcast_check, broadcast_run
@@ -51,6 +52,14 @@ async def show(turn: Turn, action: ShowBroadcast) -> Screen:
     return await shown(turn, await find(turn, action.broadcast_id))
 
 
+async def other_languages(turn: Turn, action: ChooseText) -> Screen:
+    """Show the languages that have no text yet."""
+    broadcast = await find(turn, action.broadcast_id)
+    if broadcast.state is not BroadcastState.DRAFT:
+        return await shown(turn, broadcast)
+    return screens.other_languages(turn.t, desk(turn), await plan(turn, broadcast))
+
+
 async def preview(turn: Turn, action: PreviewBroadcast) -> Screen:
     """Send it to the coordinator as a reader of that language gets it, buttons and all."""
     broadcast = await find(turn, action.broadcast_id)
@@ -59,7 +68,7 @@ async def preview(turn: Turn, action: PreviewBroadcast) -> Screen:
         return await shown(turn, broadcast)
     t = turn.app.translators(action.locale)
     offers = offer_rows(t, broadcast, turn.app.catalog, turn.learner.role)
-    screen = screens.message(t, text, broadcast.attachment, offers)
+    screen = screens.message(t, broadcast, text, offers)
     return replace(screen, place=ShowBroadcast(broadcast_id=broadcast.id), is_new=True)
 
 
@@ -129,8 +138,9 @@ async def leave(turn: Turn, action: LeaveBroadcast) -> Screen:
         case WayOn.MENU:
             screen = await turn.show(ShowMenu())
         case WayOn.STOP:
-            await broadcast_reports.note_stop(turn.tx, turn.learner, now=turn.now, is_own_button=True)
-            screen = await turn.show(StopMessages())
+            await broadcast_reports.note_stop_under(turn.tx, turn.learner, action.broadcast_id, now=turn.now)
+            stopped = replace(turn.learner, stopped_at=turn.learner.stopped_at or turn.now)
+            screen = await turn.of(stopped).show(StopMessages())
     return replace(screen, is_new=True)
 
 
@@ -184,7 +194,8 @@ async def shown(turn: Turn, broadcast: Broadcast) -> Screen:
         case BroadcastState.SCHEDULED:
             is_mine = broadcast.author_id == turn.learner.id
             planned = await plan(turn, broadcast)
-            return broadcast_check.scheduled(turn.t, desk(turn), planned, is_mine=is_mine)
+            may_send = turn.app.may(turn.learner, Deed.SEND)
+            return broadcast_check.scheduled(turn.t, desk(turn), planned, is_mine=is_mine, may_send=may_send)
         case _:
             run = await service.run(turn.tx, broadcast)
             paid = turn.app.paid_per_second
@@ -195,6 +206,7 @@ async def shown(turn: Turn, broadcast: Broadcast) -> Screen:
                 now=turn.now,
                 per_second=turn.app.bulk_per_second,
                 zone=home_zone(turn.learner),
+                may_send=turn.app.may(turn.learner, Deed.SEND),
             )
 
 
@@ -207,4 +219,7 @@ async def _checked(turn: Turn, planned: Plan) -> Screen:
 async def _listed(turn: Turn) -> Screen:
     mandate = turn.app.mandate_of(turn.learner)
     waiting = await approvals.list_waiting(turn.tx, turn.learner, mandate)
-    return screens.listed(turn.t, await service.list_own(turn.tx, turn.learner), waiting)
+    others = await service.list_others(turn.tx, turn.learner, mandate)
+    own = await service.list_own(turn.tx, turn.learner)
+    may_write = turn.app.may(turn.learner, Deed.WRITE)
+    return screens.listed(turn.t, own, waiting, others, may_write=may_write)
