@@ -4,8 +4,9 @@ from markupsafe import Markup
 
 from bot.domain.action import Action, ShowMenu
 from bot.domain.actions.guides import ShowGuide
-from bot.domain.actions.help import ShowHelp
+from bot.domain.actions.help import ShowHelp, ShowReporting
 from bot.domain.guide import Guide
+from bot.domain.learner import Learner
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
 
@@ -58,19 +59,27 @@ def said(t: Translator, *, back: Action | None) -> Screen:
     return Screen(text=text, buttons=back_rows(t, back), is_new=True)
 
 
-def media(t: Translator, *, back: Action | None) -> Screen:
-    """Answer a picture, a voice message or a file."""
-    text = Markup("{}\n\n{}").format(
+def media(t: Translator, learner: Learner, *, back: Action | None, guide: Guide | None) -> Screen:
+    """Answer a picture, a voice message or a file, and lead to who takes pictures down."""
+    text = Markup("{}\n\n{}\n\n{}").format(
         t(
             "I cannot open pictures, voice messages, videos or files. "
             "I did not download anything, and I keep nothing of it."
         ),
         t(
             "If somebody shared a picture of you, or threatens to, it is not your fault. "
-            "“Help now” shows who can help, and how a picture can be taken down."
+            "Below you find how a picture can be taken down, and “Help now” shows who can help."
         ),
+        t("Please send nobody naked pictures, not even to show what happened."),
     )
-    return Screen(text=text, buttons=back_rows(t, back), is_new=True)
+    report = ShowReporting(country=learner.country)
+    rows: tuple[Row, ...] = (
+        (Button(label=t.label("Report pictures or content"), action=report, icon="🚩"),),
+    )
+    if guide is not None:
+        label = t.label_text(guide.version_for(learner.role).button)
+        rows = ((Button(label=label, action=ShowGuide(guide=guide.id), icon=guide.icon),), *rows)
+    return Screen(text=text, buttons=(*rows, *back_rows(t, back)), is_new=True)
 
 
 def one_to_one(t: Translator) -> Screen:

@@ -7,10 +7,9 @@ from markupsafe import Markup
 
 from bot.domain import helpline as rules
 from bot.domain.action import Action, ShowMenu
-from bot.domain.actions.guides import ListGuides, ShowGuide
-from bot.domain.actions.help import AskHelpCountry, ShowHelp
+from bot.domain.actions.guides import ShowGuide
+from bot.domain.actions.help import AskHelpCountry
 from bot.domain.actions.safeguarding import EndCalm, NotMeant, WantHelp
-from bot.domain.actions.situations import ShowSituations
 from bot.domain.guide import Guide
 from bot.domain.learner import Learner, Role
 from bot.domain.lesson import Lesson, LessonId
@@ -68,28 +67,6 @@ def heard(reader: Reader, place: Place, learner: Learner, kind: Kind | None) -> 
     rows = (hide_row(t), *ways) if learner.is_discreet else (*ways, hide_row(t))
     rows = (*rows, *_choose_country(t, place), ways_on(t))
     return Screen(text=fit(text), buttons=rows, is_new=True, is_reply=True)
-
-
-def first_minutes(t: Translator) -> Screen:
-    """Tell a parent how the first ten minutes go, and lead to the steps."""
-    text = (
-        Markup("<b>{}</b>").format(t("The first ten minutes")),
-        t("If somebody is in danger, call the emergency number first."),
-        t("Breathe out. Then say: “Thank you for telling me. It is not your fault. I am here.”"),
-        t(
-            "Listen without asking for every detail. Do not scold, and do not take the phone away: "
-            "it holds what may be needed later, and your child might not tell you again."
-        ),
-        t("Do not promise to keep it secret. Say whom you will ask for help, and do it together."),
-    )
-    rows = (
-        (_button(t.label("Step by step"), ListGuides(), "🧭"),),
-        (_button(t.label("Say this, not that"), ShowSituations(), "💬"),),
-        (_button(t.label("Talk to somebody now"), ShowHelp(), "💛"),),
-        hide_row(t),
-        ways_on(t),
-    )
-    return Screen(text=PARAGRAPH.join(text), buttons=rows, place=ListGuides())
 
 
 def not_meant(t: Translator, *, back: Action | None) -> Screen:

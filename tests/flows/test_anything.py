@@ -85,6 +85,9 @@ async def test_what_cannot_be_opened_is_met_kindly_in_every_state(
         await send(asha)
         assert "I cannot open pictures" in asha.screen.text
         assert "it is not your fault" in asha.screen.text
+        assert {"Report pictures or content", "A picture of me is out there"} <= {
+            label.partition(" ")[2] for label in asha.screen.labels
+        }
         leads_on(asha)
     assert ledger.everything() == before
     assert "getFile" not in {call.method for call in sim.calls}

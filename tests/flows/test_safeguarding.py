@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.folders import shared_folder
 from bot.run import Service
 from bot.settings import Settings
 from bot.simulator.person import Person
@@ -10,6 +11,7 @@ from tests.flows.conftest import COORDINATOR
 from tests.flows.looking import Ledger
 
 CRY = "i want to die"
+ROOT = shared_folder("content").parent
 
 
 async def settled(sim: Simulator, *, country: str = "Nepal") -> Person:
@@ -109,3 +111,44 @@ async def test_in_maintenance_everybody_gets_help_and_nobody_silence(
         assert "It is not your fault." in maya.screen.text
         assert "not working on my side" in maya.screen.text
     await closed.stop()
+
+
+@pytest.mark.usefixtures("service")
+async def test_a_parent_is_led_through_the_first_ten_minutes_to_the_steps(
+    sim: Simulator, ledger: Ledger
+) -> None:
+    ramesh = sim.person(name="Ramesh", language_code="en")
+    await ramesh.sends("/start")
+    for label in ("English", "parent or carer"):
+        await ramesh.taps(label)
+    await ramesh.sends(CRY)
+    await ramesh.taps("I want help")
+    assert "The first ten minutes" in ramesh.screen.text
+    assert "Your child chooses the words" in ramesh.screen.text
+    await ramesh.taps("Step by step")
+    assert "When your child doesn’t want to live" in ramesh.screen.text
+    await ramesh.sends(CRY)
+    await ramesh.taps("I want help")
+    await ramesh.taps("It is about me")
+    assert "When you don’t want to be here" in ramesh.screen.text
+    await ramesh.taps("Step 1 is done")
+    assert "When you don’t want to be here" in ramesh.screen.text
+    assert "dark-thoughts" not in str(ledger.everything())
+
+
+@pytest.mark.usefixtures("service")
+async def test_a_child_is_led_to_the_steps_for_what_was_heard(sim: Simulator) -> None:
+    maya = await settled(sim)
+    await maya.sends(CRY)
+    await maya.taps("I want help")
+    assert "When you don’t want to be here" in maya.screen.text
+    assert "Tell one person now" in maya.screen.text
+
+
+def test_nothing_that_was_sent_can_be_fetched() -> None:
+    """Leave no call in the bot that could download a picture, a voice message or a file."""
+    modules = [path for path in (ROOT / "bot").rglob("*.py") if "simulator" not in path.parts]
+    assert modules
+    for path in modules:
+        words = path.read_text(encoding="utf-8").casefold()
+        assert not any(each in words for each in ("get_file(", "getfile", "download_to", "download_as")), path

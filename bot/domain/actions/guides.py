@@ -12,8 +12,12 @@ class ListGuides(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowGuide(Action):
-    """Show a guide with these steps ticked (`bot/domain/guide.py`), perhaps with every step in full."""
+    """Show a guide with these steps ticked (`bot/domain/guide.py`), perhaps with every step in full.
+
+    `for_me` is for an adult to whom it happened: they get the words for who is in it.
+    """
 
     guide: str
     ticks: int | None = None
     in_full: bool | None = None
+    for_me: bool | None = None

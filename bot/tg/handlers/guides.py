@@ -19,11 +19,12 @@ async def show(turn: Turn, action: ShowGuide) -> Screen:
     """Show a guide; its ticks come from the button and go back into one."""
     catalog, learner = turn.app.catalog, turn.learner
     guide = catalog.guide(GuideId(action.guide))
+    role = None if action.for_me else learner.role
     lessons = [
         lesson
-        for lesson in map(catalog.lesson, guide.version_for(learner.role).lessons)
+        for lesson in map(catalog.lesson, guide.version_for(role).lessons)
         if may_open(lesson, role=learner.role, age_band=learner.age_band)
     ]
     reader = Reader(t=turn.t, today=turn.now.date(), country=learner.country)
     place = Place.of(catalog.helplines, learner.country)
-    return screens.guide(reader, place, guide, learner.role, action, lessons)
+    return screens.guide(reader, place, guide, role, action, lessons)

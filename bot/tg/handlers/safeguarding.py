@@ -1,12 +1,15 @@
 """Somebody is in distress: people, steps, and a way back for whom it was a misunderstanding."""
 
 from bot.app import Turn
+from bot.content.catalog import Catalog
 from bot.domain.actions.guides import ListGuides, ShowGuide
 from bot.domain.actions.safeguarding import EndCalm, NotMeant, WantHelp
+from bot.domain.learner import Role
 from bot.domain.progress import may_open
 from bot.domain.safeguarding import Heard, Kind
 from bot.screens import heard as screens
 from bot.screens.base import Screen
+from bot.screens.first_minutes import Matter, first_minutes
 from bot.screens.helpline_card import Reader
 from bot.screens.helplines import Place
 from bot.services import safeguarding as service
@@ -37,11 +40,23 @@ async def inform(turn: Turn, kind: Kind) -> Screen | None:
 
 
 async def want_help(turn: Turn, action: WantHelp) -> Screen:
-    """Go through what to do now."""
-    if action.kind is Kind.PARENT_CONCERN:
-        return screens.first_minutes(turn.t)
-    guide = turn.app.catalog.guide_for(action.kind) if action.kind else None
-    return await turn.show(ListGuides() if guide is None else ShowGuide(guide=guide.id))
+    """Go through what to do now; for an adult, the first ten minutes with the child come first."""
+    learner = turn.learner
+    matter = matter_of(turn.app.catalog, action.kind)
+    if action.kind is Kind.PARENT_CONCERN or learner.role in {Role.PARENT, Role.TEACHER}:
+        reader = Reader(t=turn.t, today=turn.now.date(), country=learner.country)
+        place = Place.of(turn.app.catalog.helplines, learner.country)
+        return first_minutes(reader, place, learner.role, matter)
+    return await turn.show(ShowGuide(guide=matter.guide.id) if matter.guide else ListGuides())
+
+
+def matter_of(catalog: Catalog, kind: Kind | None) -> Matter:
+    """Find the steps and the talk for a kind of distress."""
+    guide = catalog.guide_for(kind) if kind else None
+    if guide is None:
+        return Matter()
+    talks = (each for each in catalog.situations.values() if each.guide == guide.id)
+    return Matter(guide=guide, situation=next(talks, None))
 
 
 async def not_meant(turn: Turn, action: NotMeant) -> Screen:
