@@ -1,4 +1,8 @@
-"""The phrases the ear is trained and measured on: heard.yaml and harmless.yaml of each language."""
+"""The phrases the ear is trained and measured on.
+
+heard.yaml and harmless.yaml of a language are split by hash; more.yaml was written for training only, and
+second.yaml for measuring only, by a hand that had not seen the others.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +16,8 @@ from bot.domain.safeguarding_split import is_test
 FOLDER = "safeguarding"
 HEARD = "heard.yaml"
 HARMLESS = "harmless.yaml"
+MORE = "more.yaml"
+SECOND = "second.yaml"
 
 
 class Side(StrEnum):
@@ -19,6 +25,7 @@ class Side(StrEnum):
 
     DEVELOPMENT = "development"
     TEST = "test"
+    SECOND = "second"
 
 
 class BySeverity(Schema):
@@ -55,6 +62,14 @@ class HarmlessFile(Schema):
     phrases: HarmlessGroups
 
 
+class BothFile(Schema):
+    """What must and what must not be heard, in one file: safeguarding/<locale>/more.yaml and second.yaml."""
+
+    note: str
+    heard: Mapping[Kind, BySeverity]
+    harmless: HarmlessGroups
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """Hold a phrase, and what is to be heard in it; a kind without a severity is a question."""
@@ -64,11 +79,6 @@ class Phrase:
     kind: Kind | None
     severity: Severity
     group: str
-
-    @property
-    def side(self) -> Side:
-        """Return what the phrase may be used for."""
-        return Side.TEST if is_test(self.text) else Side.DEVELOPMENT
 
     @property
     def is_question(self) -> bool:
@@ -82,21 +92,34 @@ def locales(folder: Path) -> tuple[str, ...]:
 
 
 def phrases(folder: Path, locale: str, side: Side) -> tuple[Phrase, ...]:
-    """Return the phrases of a language on one side of the split."""
-    everything = (*_heard(folder, locale), *_harmless(folder, locale))
-    return tuple(phrase for phrase in everything if phrase.side is side)
+    """Return the phrases of a language that may be used for something."""
+    home = folder / FOLDER / locale
+    if side is Side.SECOND:
+        return tuple(_both(home / SECOND, locale))
+    split = (
+        *_heard(parse(home / HEARD, HeardFile).phrases, locale),
+        *_harmless(parse(home / HARMLESS, HarmlessFile).phrases, locale),
+    )
+    if side is Side.TEST:
+        return tuple(phrase for phrase in split if is_test(phrase.text))
+    return (*(phrase for phrase in split if not is_test(phrase.text)), *_both(home / MORE, locale))
 
 
-def _heard(folder: Path, locale: str) -> Iterator[Phrase]:
-    file = parse(folder / FOLDER / locale / HEARD, HeardFile)
-    for kind, entry in file.phrases.items():
+def _both(path: Path, locale: str) -> Iterator[Phrase]:
+    if path.exists():
+        file = parse(path, BothFile)
+        yield from _heard(file.heard, locale)
+        yield from _harmless(file.harmless, locale)
+
+
+def _heard(kinds: Mapping[Kind, BySeverity], locale: str) -> Iterator[Phrase]:
+    for kind, entry in kinds.items():
         for severity, texts in ((Severity.URGENT, entry.urgent), (Severity.CONCERN, entry.concern)):
             for text in texts:
                 yield Phrase(text=text, locale=locale, kind=kind, severity=severity, group=kind)
 
 
-def _harmless(folder: Path, locale: str) -> Iterator[Phrase]:
-    groups = parse(folder / FOLDER / locale / HARMLESS, HarmlessFile).phrases
+def _harmless(groups: HarmlessGroups, locale: str) -> Iterator[Phrase]:
     for name, texts in groups:
         if name != "question":
             for text in texts:
