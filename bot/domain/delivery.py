@@ -21,7 +21,7 @@ HALT = timedelta(minutes=1)
 NOT_FOUND = "message not found"
 """Why something failed that was about a message which is not in its chat any more."""
 _LONGEST_PAUSE = timedelta(minutes=5)
-_MOST_MOVES = 2
+_MOST_MOVES = 10  # tries altogether: a 429 or an outage before the move counts too
 _MOST_UNPAID = 2  # the second try asks for no Stars
 _MOST_RESENDS = 3
 
@@ -235,7 +235,9 @@ def next_step(
             step = Done(DeliveryState.FAILED, reason)
         case Moved(chat_id):
             step = (
-                Follow(chat_id, now) if attempts < _MOST_MOVES else Done(DeliveryState.FAILED, "moved twice")
+                Follow(chat_id, now)
+                if attempts < _MOST_MOVES
+                else Done(DeliveryState.FAILED, "moved too often")
             )
         case Uncertain():
             is_tried_again = on_ambiguous is OnAmbiguous.RESEND and attempts < _MOST_RESENDS

@@ -53,7 +53,11 @@ def test_each_end_of_a_call_has_its_sequel(outcome: Outcome, step: Step) -> None
 
 
 def test_a_chat_that_moves_again_is_not_followed_for_ever() -> None:
-    assert next_step(Moved(-100), attempts=2, now=NOON) == Done(DeliveryState.FAILED, "moved twice")
+    assert next_step(Moved(-100), attempts=10, now=NOON) == Done(DeliveryState.FAILED, "moved too often")
+
+
+def test_a_chat_that_moved_is_followed_though_it_was_throttled_before() -> None:
+    assert next_step(Moved(-100), attempts=3, now=NOON) == Follow(-100, NOON)
 
 
 def test_what_asked_for_no_stars_and_is_refused_for_them_has_failed() -> None:

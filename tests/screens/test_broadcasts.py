@@ -357,7 +357,7 @@ def test_no_label_is_too_long(tag: str) -> None:
 
 
 def test_countries_with_few_people_are_not_even_named() -> None:
-    counts: dict[str | None, int] = {"NP": 400, "PE": 3, "JO": 30, None: 12}
+    counts: dict[str | None, int] = {None: 12, "PE": 3, "JO": 30, "NP": 400}
     counted = Learners(
         by_role=table({Role.TEEN: 440, Role.PARENT: 5, Role.TEACHER: 0, None: 0}),
         by_locale=table({"en": 445}),
