@@ -92,17 +92,20 @@ def locales(folder: Path) -> tuple[str, ...]:
 
 
 def phrases(folder: Path, locale: str, side: Side) -> tuple[Phrase, ...]:
-    """Return the phrases of a language that may be used for something."""
+    """Return the phrases of a language that may be used for something; what both hands wrote is not second."""
     home = folder / FOLDER / locale
-    if side is Side.SECOND:
-        return tuple(_both(home / SECOND, locale))
     split = (
         *_heard(parse(home / HEARD, HeardFile).phrases, locale),
         *_harmless(parse(home / HARMLESS, HarmlessFile).phrases, locale),
     )
     if side is Side.TEST:
         return tuple(phrase for phrase in split if is_test(phrase.text))
-    return (*(phrase for phrase in split if not is_test(phrase.text)), *_both(home / MORE, locale))
+    trained = (*(phrase for phrase in split if not is_test(phrase.text)), *_both(home / MORE, locale))
+    if side is Side.DEVELOPMENT:
+        measuring = {phrase.text for phrase in split if is_test(phrase.text)}
+        return tuple(phrase for phrase in trained if phrase.text not in measuring)
+    known = {phrase.text for phrase in (*split, *trained)}
+    return tuple(phrase for phrase in _both(home / SECOND, locale) if phrase.text not in known)
 
 
 def _both(path: Path, locale: str) -> Iterator[Phrase]:
