@@ -92,7 +92,7 @@ def locales(folder: Path) -> tuple[str, ...]:
 
 
 def phrases(folder: Path, locale: str, side: Side) -> tuple[Phrase, ...]:
-    """Return the phrases of a language that may be used for something; what both hands wrote is not second."""
+    """Return the phrases of a language that may be used for something; second is only what is new."""
     home = folder / FOLDER / locale
     split = (
         *_heard(parse(home / HEARD, HeardFile).phrases, locale),
