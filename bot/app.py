@@ -65,7 +65,7 @@ class Turn:
     """Hold one person's turn: who, in which language, when, and the transaction it all belongs to.
 
     `place` shows the screen the person was on before this turn; `answer` is the route table's way from an
-    action to its screen; `message_id` is the number of what was written, if anything was.
+    action to its screen; `written` holds the number of what was written, if anything was.
     """
 
     app: App
@@ -75,7 +75,7 @@ class Turn:
     now: datetime
     answer: "Answer"
     place: Action | None = None
-    message_id: int | None = None
+    written: tuple[int, ...] = ()
 
     def of(self, learner: Learner) -> "Turn":
         """Go on as the learner is now, in their language."""

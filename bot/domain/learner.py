@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.domain.mandate import Mandate
+from bot.domain.pin import NO_LOCK, Lock
 
 LearnerId = NewType("LearnerId", int)
 
@@ -44,7 +45,8 @@ class Learner:
     none (None: not chosen); `country` an ISO 3166-1 alpha-2 code; `zone` an IANA name;
     `place` the packed action that shows the screen the learner is on (None before the first one).
     `quiet_from` and `quiet_until` are minutes after local midnight; `unasked_on` is the local day (ISO 8601)
-    of the last message nobody had asked for; until `calm_until` nothing comes but help. `cohort` names the
+    of the last message nobody had asked for; until `calm_until` nothing comes but help. `lock`
+    stands before the private settings. `cohort` names the
     class or group whose link brought them; coordinators have a mandate.
     """
 
@@ -67,5 +69,6 @@ class Learner:
     unreachable_at: datetime | None = None
     calm_until: datetime | None = None
     unasked_on: str | None = None
+    lock: Lock = NO_LOCK
     cohort: str | None = None
     mandate: Mandate | None = None

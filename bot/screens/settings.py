@@ -13,6 +13,7 @@ from bot.domain.actions.arrival import (
     ChooseRole,
     Start,
 )
+from bot.domain.actions.locks import ShowLock, ShowSafeWord
 from bot.domain.actions.reminders import ShowReminder
 from bot.domain.actions.settings import (
     AllowMessages,
@@ -49,6 +50,10 @@ def settings(t: Translator, learner: Learner) -> Screen:
         ),
         (_discreet(t, learner), _messages(t, learner)),
         (
+            _button(t.label("My safe word"), ShowSafeWord(), "🗝"),
+            _button(t.label("Lock settings"), ShowLock(), "🔢"),
+        ),
+        (
             _button(t.label("Privacy"), ShowPrivacy(), "🔒"),
             _button(t.label("Erase everything"), AskDelete(), "🗑"),
         ),
@@ -58,7 +63,7 @@ def settings(t: Translator, learner: Learner) -> Screen:
     if t.lesson_locale != t.locale:
         rows.insert(1, (_button(t.label("Language of lessons"), ChooseLessonLanguage(), "📘"),))
     if learner.cohort is not None:
-        rows.insert(-3, (_button(t.label("Leave the class"), LeaveClass(), "🏫"),))
+        rows.insert(-4, (_button(t.label("Leave the class"), LeaveClass(), "🏫"),))
     if learner.role is Role.TEEN:
         rows.insert(1, (_button(t.label("My age"), ChooseAge(), "🎂"),))
     return Screen(text=text, buttons=tuple(rows), place=ShowSettings())

@@ -8,7 +8,7 @@ from bot.storage import personal
 from bot.storage.engine import Transaction
 from bot.storage.instants import moment
 
-_INSTANTS = ("_at", "pause_until", "lease_until", "calm_until")
+_INSTANTS = ("_at", "pause_until", "lease_until", "calm_until", "pin_until", "unlocked_until")
 
 
 async def export(tx: Transaction, learner: Learner) -> bytes:

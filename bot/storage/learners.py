@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.domain.learner import AgeBand, Learner, LearnerId, Role, Step
+from bot.storage import pins
 from bot.storage.engine import Row, Transaction
 from bot.storage.instants import moment, stamp
 from bot.storage.mandates import pack_mandate, unpack_mandate
@@ -190,6 +191,7 @@ def from_row(row: Row, chat_id: int) -> Learner:
         unreachable_at=moment(row["unreachable_at"]),
         calm_until=moment(row["calm_until"]),
         unasked_on=row["unasked_on"],
+        lock=pins.from_row(row),
         cohort=row["cohort"],
         mandate=unpack_mandate(row["mandate"]) if row["mandate"] else None,
     )

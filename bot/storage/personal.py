@@ -17,6 +17,10 @@ _OUR_OWN = {
 }  # the Telegram id in other forms, and bookkeeping
 
 
+_SECRET = {"safe_word_sealed", "pin_sealed"}
+"""Told only to be there: the file may be read by somebody else who holds the phone."""
+
+
 def _readable(table: sa.Table) -> list[sa.Column[Any]]:
     return [column for column in table.columns if column.name not in _OUR_OWN]
 
@@ -24,6 +28,10 @@ def _readable(table: sa.Table) -> list[sa.Column[Any]]:
 def _rows_of(table: sa.Table) -> Statement:
     owner = table.c.id if table is learners else table.c.learner_id
     return statement(sa.select(*_readable(table)).where(owner == sa.bindparam("learner_id")))
+
+
+def _told(column: str, value: Any) -> Any:
+    return value is not None if column in _SECRET else value
 
 
 _TABLES = {
@@ -37,7 +45,7 @@ async def rows_of(tx: Transaction, learner_id: LearnerId) -> dict[str, list[dict
     """Return the rows about a learner by table, without what only the machine needs."""
     return {
         name: [
-            {column: row[column] for column in columns}
+            {column: _told(column, row[column]) for column in columns}
             for row in await tx.all(statement_, learner_id=learner_id)
         ]
         for name, (statement_, columns) in _TABLES.items()

@@ -16,7 +16,7 @@ from alembic.runtime.migration import MigrationContext
 from cryptography.exceptions import InvalidTag
 
 from bot.domain.errors import StorageError
-from bot.storage import duties, safe_words
+from bot.storage import duties, pins, safe_words
 from bot.storage.instants import stamp
 from bot.storage.migrate import newest
 from bot.storage.tables import duties as duties_table
@@ -26,13 +26,15 @@ from bot.storage.vault import Vault
 SEALED: Mapping[str, str | None] = {
     "learners.chat_sealed": None,
     "learners.safe_word_sealed": safe_words.SEALED_AS,
+    "learners.pin_sealed": pins.SEALED_AS,
 }
 """Every column that holds what the vault sealed, and as what; `learners.chat_key` goes with the first."""
 
 _BATCH = 1_000
 _IS_BUSY = "a bot, or another program, has the database open: stop it first"
+_NAMES = tuple(column.partition(".")[2] for column in SEALED)
 _NEXT = (
-    sa.select(learners.c.id, learners.c.chat_sealed, learners.c.safe_word_sealed)
+    sa.select(learners.c.id, *(learners.c[name] for name in _NAMES))
     .where(learners.c.id > sa.bindparam("after"))
     .order_by(learners.c.id)
     .limit(_BATCH)
@@ -40,7 +42,7 @@ _NEXT = (
 _RESEAL = (
     sa.update(learners)
     .where(learners.c.id == sa.bindparam("of_id"))
-    .values({name: sa.bindparam(f"new_{name}") for name in ("chat_key", "chat_sealed", "safe_word_sealed")})
+    .values({name: sa.bindparam(f"new_{name}") for name in ("chat_key", *_NAMES)})
 )
 _LEASE = sa.select(duties_table.c.held_until).where(duties_table.c.name == duties.SENDER)
 _OTHERS = sa.text(
@@ -99,7 +101,7 @@ def _reseal_all(connection: sa.Connection, old: Vault, new: Vault) -> int:
 def _resealed(row: sa.RowMapping, old: Vault, new: Vault) -> dict[str, Any]:
     sealed = {
         f"new_{name}": old.reseal(bytes(row[name]), new, what=what) if row[name] is not None else None
-        for name, what in ((column.partition(".")[2], what) for column, what in SEALED.items())
+        for name, what in zip(_NAMES, SEALED.values(), strict=True)
     }
     return {"of_id": row["id"], "new_chat_key": new.key(old.open(bytes(row["chat_sealed"]))), **sealed}
 

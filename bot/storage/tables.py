@@ -58,9 +58,11 @@ learners = sa.Table(
     sa.Column("consent_version", sa.Text),  # which words about privacy were agreed to
     _instant("consented_at", nullable=True),
     sa.Column("safe_word_sealed", sa.LargeBinary),  # the learner's own safe word, AES-GCM
-    sa.Column("pin", sa.Text),  # argon2id
+    sa.Column("pin_sealed", sa.LargeBinary),  # its argon2id hash, AES-GCM
     sa.Column("pin_tries", sa.Integer, nullable=False, server_default="0"),
     _instant("pin_until", nullable=True),  # no further try before
+    _instant("unlocked_until", nullable=True),  # the PIN is not asked for again before
+    _instant("erase_at", nullable=True),  # somebody without the PIN wants to begin again
     _instant("told_inactive_at", nullable=True),  # that all will be erased for want of use
     sqlite_autoincrement=True,  # an erased person's number is never given to somebody else
 )

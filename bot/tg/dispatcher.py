@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -198,7 +198,7 @@ class Dispatcher:
             now=now,
             answer=routes.answer,
             place=routes.CODEC.decode(learner.place) if learner.place else None,
-            message_id=incoming.message_id,
+            written=() if incoming.message_id is None else (incoming.message_id,),
         )
         return turn, is_new
 
@@ -245,9 +245,12 @@ class Dispatcher:
         """Let the screen the person is on take what they wrote; None where it cannot use it."""
         place = turn.place
         route = self._allowed(turn, routes.BY_ACTION.get(type(place))) if place is not None else None
-        if route is None or route.listen is None:
+        if place is None or route is None or route.listen is None:
             return None
-        screen = await route.listen(turn, place, said)
+        if (guard := routes.guarded(turn, place)) is not place:
+            screen: Screen | None = replace(await turn.show(guard), deletes=turn.written)
+        else:
+            screen = await route.listen(turn, place, said)
         if screen is None:
             return None
         await self._move(turn, screen.place or place)
@@ -264,7 +267,8 @@ class Dispatcher:
         is_calm = turn.learner.calm_until is not None and turn.now < turn.learner.calm_until
         if route.rests and is_calm:
             return hearing_screens.calm(turn.t)
-        screen = await route.answer(turn, action)
+        action = routes.guarded(turn, action)
+        screen = await routes.BY_ACTION[type(action)].answer(turn, action)
         await self._move(turn, screen.place or action)
         return screen
 

@@ -5,6 +5,7 @@ import asyncio
 import structlog
 
 from bot.app import Said
+from bot.domain.pin import digits
 from bot.domain.safe_words import Called, SafeWords
 from bot.domain.safeguarding import NOTHING, Ear, Heard, Severity
 from bot.tg.incoming import Commanded, Tapped, Wish
@@ -40,7 +41,7 @@ def called(words: SafeWords, wish: Wish) -> Called | None:
 def _written(wish: Wish) -> str | None:
     match wish:
         case Said(text=text):
-            return text
+            return None if digits(text) else text  # a PIN is for nobody's ears
         case Commanded(name="start", argument=argument) if " " not in argument:
             return None  # the payload of a link
         case Commanded(name=name, argument=argument) if argument:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.app import Said, Turn
 from bot.domain.action import Action
+from bot.domain.actions.locks import Then
 from bot.domain.mandate import Deed
 from bot.screens.base import Screen
 
@@ -22,7 +23,8 @@ class Route:
     `takes_argument` hands what follows it to the action's only field. `listen` takes what is typed while the
     learner is on this screen, and returns None for what it cannot use. `is_urgent` routes answer even from a
     button of last week. `rests` routes wait while somebody from whom distress was heard has calm. `deed`
-    hides the route from whoever has no mandate for it.
+    hides the route from whoever has no mandate for it. Where there is a PIN, it stands before routes with
+    `unlocked`, which names what is shown after it.
     """
 
     code: str
@@ -36,3 +38,4 @@ class Route:
     is_urgent: bool = False
     rests: bool = False
     deed: Deed | None = None
+    unlocked: Then | None = None

@@ -1,27 +1,21 @@
-"""Every command and every button: the one table to look a behaviour up in."""
+"""Every command and every button: the one table to look a behaviour up in; `routes_desk.py` is its end."""
 
 from bot.app import Turn
 from bot.domain import actions as to
 from bot.domain.action import Action
-from bot.domain.mandate import Deed
+from bot.domain.actions.locks import Then
 from bot.i18n import N_
 from bot.screens.base import Screen
 from bot.tg.callback_data import Codec
 from bot.tg.handlers import (
-    approvals,
     arrival,
-    broadcast_audience,
-    broadcast_parts,
-    broadcast_reports,
-    broadcast_when,
-    broadcasts,
     challenge,
     classroom,
-    coordinators,
     friend,
     guides,
     hiding,
     lessons,
+    locks,
     menu,
     pairs,
     platforms,
@@ -30,10 +24,10 @@ from bot.tg.handlers import (
     safeguarding,
     settings,
     situations,
-    stats,
 )
 from bot.tg.handlers import help as helping
 from bot.tg.route import Route
+from bot.tg.routes_desk import DESK
 
 ROUTES: tuple[Route, ...] = (
     Route(
@@ -55,10 +49,10 @@ ROUTES: tuple[Route, ...] = (
     Route(code="as", action=to.SetLanguage, answer=arrival.set_language),
     Route(code="ay", action=to.ChooseLessonLanguage, answer=arrival.choose_lesson_language),
     Route(code="az", action=to.SetLessonLanguage, answer=arrival.set_lesson_language),
-    Route(code="ar", action=to.ChooseRole, answer=arrival.choose_role),
-    Route(code="ao", action=to.SetRole, answer=arrival.set_role),
-    Route(code="aa", action=to.ChooseAge, answer=arrival.choose_age),
-    Route(code="ag", action=to.SetAge, answer=arrival.set_age),
+    Route(code="ar", action=to.ChooseRole, answer=arrival.choose_role, unlocked=Then.ROLE),
+    Route(code="ao", action=to.SetRole, answer=arrival.set_role, unlocked=Then.ROLE),
+    Route(code="aa", action=to.ChooseAge, answer=arrival.choose_age, unlocked=Then.AGE),
+    Route(code="ag", action=to.SetAge, answer=arrival.set_age, unlocked=Then.AGE),
     Route(
         code="ac",
         action=to.ChooseCountry,
@@ -77,7 +71,7 @@ ROUTES: tuple[Route, ...] = (
         command="settings",
         about=N_("Change your settings"),
     ),
-    Route(code="td", action=to.SetDiscreet, answer=settings.set_discreet),
+    Route(code="td", action=to.SetDiscreet, answer=settings.set_discreet, unlocked=Then.SETTINGS),
     Route(
         code="tp",
         action=to.ShowPrivacy,
@@ -91,6 +85,7 @@ ROUTES: tuple[Route, ...] = (
         answer=settings.export,
         command="export",
         about=N_("See all that is stored about you"),
+        unlocked=Then.EXPORT,
     ),
     Route(
         code="ta",
@@ -98,12 +93,28 @@ ROUTES: tuple[Route, ...] = (
         answer=settings.ask_delete,
         command="delete",
         about=N_("Erase everything about you"),
+        unlocked=Then.ERASE,
     ),
-    Route(code="tx", action=to.Delete, answer=settings.delete),
+    Route(code="tx", action=to.Delete, answer=settings.delete, unlocked=Then.ERASE),
     Route(
         code="ts", action=to.StopMessages, answer=settings.stop, command="stop", about=N_("Stop all messages")
     ),
     Route(code="tm", action=to.AllowMessages, answer=settings.allow),
+    Route(
+        code="tg",
+        action=to.ShowSafeWord,
+        answer=locks.show_safe_word,
+        listen=locks.hear_safe_word,
+        unlocked=Then.SAFE_WORD,
+    ),
+    Route(code="tv", action=to.RemoveSafeWord, answer=locks.remove_safe_word, unlocked=Then.SAFE_WORD),
+    Route(code="tk", action=to.ShowLock, answer=locks.show, listen=locks.hear_new_pin, unlocked=Then.LOCK),
+    Route(code="tn", action=to.ChangePin, answer=locks.change, listen=locks.hear_new_pin, unlocked=Then.LOCK),
+    Route(code="to", action=to.RemovePin, answer=locks.remove, unlocked=Then.LOCK),
+    Route(code="tc", action=to.CloseLock, answer=locks.close),
+    Route(code="tq", action=to.AskPin, answer=locks.ask, listen=locks.hear_pin),
+    Route(code="tf", action=to.ForgetPin, answer=locks.forget),
+    Route(code="ty", action=to.EraseLater, answer=locks.erase_later),
     Route(code="tj", action=to.JoinClass, answer=settings.join_class),
     Route(code="tl", action=to.LeaveClass, answer=settings.leave_class),
     Route(
@@ -145,7 +156,7 @@ ROUTES: tuple[Route, ...] = (
     Route(code="rz", action=to.AskReminderZone, answer=reminders.ask_zone, listen=reminders.hear_zone),
     Route(code="rc", action=to.SetReminderZone, answer=reminders.set_zone),
     Route(code="ra", action=to.SetReminderTopic, answer=reminders.set_topic),
-    Route(code="ru", action=to.SetReminderWording, answer=reminders.set_wording),
+    Route(code="ru", action=to.SetReminderWording, answer=reminders.set_wording, unlocked=Then.REMINDER),
     Route(code="rq", action=to.AskQuietHours, answer=reminders.ask_quiet),
     Route(code="rn", action=to.SetQuietHours, answer=reminders.set_quiet),
     Route(code="rs", action=to.SnoozeReminder, answer=reminders.snooze),
@@ -254,130 +265,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(code="pa", action=to.ShowPlatform, answer=platforms.show, is_urgent=True),
     Route(code="ps", action=to.ShowSection, answer=platforms.show_section, is_urgent=True),
-    Route(
-        code="b",
-        action=to.ListBroadcasts,
-        answer=broadcasts.list_own,
-        command="broadcast",
-        about=N_("Write to many people"),
-        deed=Deed.LOOK,
-    ),
-    Route(code="bn", action=to.NewBroadcast, answer=broadcasts.begin, deed=Deed.WRITE),
-    Route(code="bs", action=to.ShowBroadcast, answer=broadcasts.show, deed=Deed.LOOK),
-    Route(code="blx", action=to.ChooseText, answer=broadcasts.other_languages, deed=Deed.WRITE),
-    Route(
-        code="bw",
-        action=to.WriteBody,
-        answer=broadcast_parts.write,
-        listen=broadcast_parts.hear_body,
-        deed=Deed.WRITE,
-    ),
-    Route(code="bx", action=to.ClearBody, answer=broadcast_parts.clear_body, deed=Deed.WRITE),
-    Route(
-        code="bti",
-        action=to.AskTitle,
-        answer=broadcast_parts.ask_title,
-        listen=broadcast_parts.hear_title,
-        deed=Deed.WRITE,
-    ),
-    Route(
-        code="bp",
-        action=to.AskAttachment,
-        answer=broadcast_parts.ask_attachment,
-        listen=broadcast_parts.hear_attachment,
-        deed=Deed.WRITE,
-    ),
-    Route(code="by", action=to.RemoveAttachment, answer=broadcast_parts.remove_attachment, deed=Deed.WRITE),
-    Route(code="bof", action=to.ShowOffers, answer=broadcast_parts.show_offers, deed=Deed.WRITE),
-    Route(
-        code="boc",
-        action=to.ChooseOffer,
-        answer=broadcast_parts.choose_offer,
-        listen=broadcast_parts.hear_link,
-        deed=Deed.WRITE,
-    ),
-    Route(code="boa", action=to.AddOffer, answer=broadcast_parts.add_offer, deed=Deed.WRITE),
-    Route(code="bod", action=to.DropOffer, answer=broadcast_parts.drop_offer, deed=Deed.WRITE),
-    Route(code="bu", action=to.OpenOffer, answer=broadcast_parts.open_offer, is_urgent=True),
-    Route(code="bws", action=to.ShowSchedule, answer=broadcast_when.show, deed=Deed.WRITE),
-    Route(code="bwn", action=to.SendAtOnce, answer=broadcast_when.at_once, deed=Deed.WRITE),
-    Route(code="bwd", action=to.AskDay, answer=broadcast_when.ask_day, deed=Deed.WRITE),
-    Route(
-        code="bwh",
-        action=to.AskHour,
-        answer=broadcast_when.ask_hour,
-        listen=broadcast_when.hear_hour,
-        deed=Deed.WRITE,
-    ),
-    Route(code="bwt", action=to.SetHour, answer=broadcast_when.set_hour, deed=Deed.WRITE),
-    Route(code="bwl", action=to.SetLife, answer=broadcast_when.set_life, deed=Deed.WRITE),
-    Route(code="ba", action=to.ChooseAudience, answer=broadcast_audience.choose, deed=Deed.WRITE),
-    Route(
-        code="bat",
-        action=to.ChooseTrait,
-        answer=broadcast_audience.choose_trait,
-        listen=broadcast_audience.hear_trait,
-        deed=Deed.WRITE,
-    ),
-    Route(code="bas", action=to.SetTrait, answer=broadcast_audience.set_trait, deed=Deed.WRITE),
-    Route(code="bal", action=to.ChooseSpare, answer=broadcast_audience.choose_spare, deed=Deed.WRITE),
-    Route(code="bao", action=to.SetSpare, answer=broadcast_audience.set_spare, deed=Deed.WRITE),
-    Route(code="bv", action=to.PreviewBroadcast, answer=broadcasts.preview, deed=Deed.LOOK),
-    Route(code="bk", action=to.AskStart, answer=broadcasts.ask_start, deed=Deed.SEND),
-    Route(code="bg", action=to.StartBroadcast, answer=broadcasts.start, deed=Deed.SEND),
-    Route(code="bz", action=to.PauseBroadcast, answer=broadcasts.pause, deed=Deed.SEND),
-    Route(code="be", action=to.ResumeBroadcast, answer=broadcasts.resume, deed=Deed.SEND),
-    Route(code="bq", action=to.AskCancel, answer=broadcasts.ask_cancel, deed=Deed.SEND),
-    Route(code="bc", action=to.CancelBroadcast, answer=broadcasts.cancel, deed=Deed.SEND),
-    Route(code="brq", action=to.AskRecall, answer=broadcast_reports.ask_recall, deed=Deed.SEND),
-    Route(code="bre", action=to.ShowReport, answer=broadcast_reports.show, deed=Deed.LOOK),
-    Route(code="brc", action=to.ExportReport, answer=broadcast_reports.export, deed=Deed.LOOK),
-    Route(code="brx", action=to.RecallBroadcast, answer=broadcast_reports.recall, deed=Deed.SEND),
-    Route(code="bd", action=to.DiscardBroadcast, answer=broadcasts.discard, deed=Deed.WRITE),
-    Route(code="bm", action=to.LeaveBroadcast, answer=broadcasts.leave),
-    Route(
-        code="x",
-        action=to.ShowStats,
-        answer=stats.learners,
-        command="stats",
-        about=N_("Numbers about learners"),
-        deed=Deed.LOOK,
-    ),
-    Route(code="xr", action=to.ShowResults, answer=stats.results, deed=Deed.LOOK),
-    Route(code="xd", action=to.ShowDistress, answer=stats.distress, deed=Deed.LOOK),
-    Route(code="xh", action=to.ShowDueHelplines, answer=stats.due_helplines, deed=Deed.LOOK),
-    Route(code="bf", action=to.ReviewBroadcast, answer=approvals.review, deed=Deed.SEND),
-    Route(code="bh", action=to.ApproveBroadcast, answer=approvals.approve, deed=Deed.SEND),
-    Route(code="bi", action=to.SendBack, answer=approvals.send_back, deed=Deed.SEND),
-    Route(code="bj", action=to.TakeBack, answer=approvals.take_back, deed=Deed.WRITE),
-    Route(
-        code="o",
-        action=to.ListCoordinators,
-        answer=coordinators.list_all,
-        command="coordinators",
-        about=N_("Who coordinates, and what they may do"),
-        deed=Deed.GRANT,
-    ),
-    Route(code="os", action=to.ShowCoordinator, answer=coordinators.show, deed=Deed.GRANT),
-    Route(code="or", action=to.ChangeRank, answer=coordinators.change_rank, deed=Deed.GRANT),
-    Route(code="oq", action=to.AskRevoke, answer=coordinators.ask_revoke, deed=Deed.GRANT),
-    Route(code="ov", action=to.Revoke, answer=coordinators.revoke, deed=Deed.GRANT),
-    Route(code="ok", action=to.AskRank, answer=coordinators.ask_rank, deed=Deed.GRANT),
-    Route(code="oi", action=to.Invite, answer=coordinators.invite, deed=Deed.GRANT),
-    Route(
-        code="op",
-        action=to.ScopeInvitation,
-        answer=coordinators.scope,
-        listen=coordinators.hear_country,
-        deed=Deed.GRANT,
-    ),
-    Route(code="oc", action=to.ScopeCountry, answer=coordinators.scope_country, deed=Deed.GRANT),
-    Route(code="ol", action=to.MakeLink, answer=coordinators.make_link, deed=Deed.GRANT),
-    Route(code="ow", action=to.Withdraw, answer=coordinators.withdraw, deed=Deed.GRANT),
-    Route(code="oo", action=to.OpenInvitation, answer=coordinators.open_invitation),
-    Route(code="oa", action=to.Accept, answer=coordinators.accept),
-    Route(code="ox", action=to.Resign, answer=coordinators.resign),
-    Route(code="ou", action=to.ShowAudit, answer=coordinators.show_audit, deed=Deed.GRANT),
+    *DESK,
 )
 
 CODEC = Codec({route.code: route.action for route in ROUTES})
@@ -386,5 +274,13 @@ BY_COMMAND = {name: route for route in ROUTES for name in (route.command, route.
 
 
 async def answer(turn: Turn, action: Action) -> Screen:
-    """Answer any action by its line of the table."""
+    """Answer any action by its line of the table, or ask for the PIN that stands before it."""
+    action = guarded(turn, action)
     return await BY_ACTION[type(action)].answer(turn, action)
+
+
+def guarded(turn: Turn, action: Action) -> Action:
+    """Return the action, or the question for the PIN where that stands before it."""
+    unlocked = BY_ACTION[type(action)].unlocked
+    is_closed = unlocked is not None and turn.learner.lock.is_closed(turn.now)
+    return to.AskPin(then=unlocked) if unlocked is not None and is_closed else action

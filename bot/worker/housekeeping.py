@@ -2,7 +2,17 @@
 
 from bot.app import App
 from bot.domain import approval, check_in, retention
-from bot.storage import broadcast_reports, calm, heard, mandates, messages, programmes, reminders, updates
+from bot.storage import (
+    broadcast_reports,
+    calm,
+    heard,
+    mandates,
+    messages,
+    pins,
+    programmes,
+    reminders,
+    updates,
+)
 
 _HANDFUL = 5_000  # rows of one transaction: the others wait for it on SQLite
 
@@ -11,6 +21,7 @@ async def forget(app: App) -> None:
     """Drop all whose period is over."""
     now = app.clock()
     async with app.db.transaction() as tx:
+        await pins.erase_due(tx, now=now)
         await updates.forget(tx, before=now - retention.UPDATES)
         await calm.forget(tx, before=now - retention.CALM)
         await messages.forget(tx, before=now - retention.MESSAGES)

@@ -43,9 +43,11 @@ ALLOWED: dict[str, dict[str, tuple[May, str]]] = {
         "consent_version": (C, "which words they agreed to"),
         "consented_at": (N, "when they agreed"),
         "safe_word_sealed": (S, "their own word that opens help"),
-        "pin": (D, "argon2id of the PIN of their settings"),
+        "pin_sealed": (S, "argon2id of the PIN of their settings"),
         "pin_tries": (N, "to slow down guessing"),
         "pin_until": (N, "to slow down guessing"),
+        "unlocked_until": (N, "not to ask for the PIN at every step"),
+        "erase_at": (N, "to erase somebody who lost the PIN"),
         "told_inactive_at": (N, "that they were told before they are erased"),
     },
     "updates": {

@@ -29,7 +29,7 @@ def test_words_stand_in_these_columns_and_in_no_other() -> None:
         "broadcasts.bodies",
         "broadcasts.buttons",
     }
-    sealed = {"learners.chat_key", "learners.chat_sealed", "learners.safe_word_sealed"}
+    sealed = {f"learners.{name}" for name in ("chat_key", "chat_sealed", "safe_word_sealed", "pin_sealed")}
     assert holding(May.SEALED) == sealed
 
 
@@ -41,7 +41,7 @@ def test_what_may_stand_in_a_column_fits_its_type() -> None:
             is_number = isinstance(column.type, _OF_NUMBERS)
             assert is_number == (may is May.NUMBER or (may is May.TELEGRAM and name != "attachment")), column
             is_blob = isinstance(column.type, sa.LargeBinary)
-            assert is_blob == (may in {May.SEALED, May.DIGEST} and name != "pin"), column
+            assert is_blob == (may in {May.SEALED, May.DIGEST}), column
 
 
 def test_no_column_is_named_after_what_must_not_be_kept() -> None:

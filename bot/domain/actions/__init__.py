@@ -16,6 +16,7 @@ from bot.domain.actions.guides import *  # noqa: F403
 from bot.domain.actions.help import *  # noqa: F403
 from bot.domain.actions.hiding import *  # noqa: F403
 from bot.domain.actions.lessons import *  # noqa: F403
+from bot.domain.actions.locks import *  # noqa: F403
 from bot.domain.actions.pairs import *  # noqa: F403
 from bot.domain.actions.platforms import *  # noqa: F403
 from bot.domain.actions.quizzes import *  # noqa: F403

@@ -6,12 +6,13 @@ from bot.app import Said, Turn
 from bot.domain.action import ShowMenu
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.hiding import Hide
+from bot.domain.pin import closed
 from bot.domain.recall import WINDOW
 from bot.domain.safe_words import Called, is_word
 from bot.screens import hiding as screens
 from bot.screens.base import Screen
 from bot.screens.common import back_rows
-from bot.storage import messages, safe_words
+from bot.storage import messages, pins, safe_words
 from bot.tg.incoming import Wish
 
 
@@ -30,7 +31,12 @@ async def help_now(turn: Turn) -> Screen:
 
 
 async def hide(turn: Turn, _action: Hide) -> Screen:
-    """Take away all that Telegram still lets a bot delete, and go to the menu behind something plain."""
+    """Take away all that Telegram still lets a bot delete, and go to the menu behind something plain.
+
+    An open lock closes: whoever comes now is not who opened it.
+    """
+    if turn.learner.lock.open_until is not None:
+        await pins.save(turn.tx, turn.learner.id, closed(turn.learner.lock))
     gone = await messages.list_since(turn.tx, turn.learner.id, since=turn.now - WINDOW)
     return replace(screens.neutral(turn.t), deletes=gone)
 

@@ -37,17 +37,21 @@ def upgrade() -> None:
     op.add_column("learners", sa.Column("consent_version", sa.Text(), nullable=True))
     op.add_column("learners", sa.Column("consented_at", sa.BigInteger(), nullable=True))
     op.add_column("learners", sa.Column("safe_word_sealed", sa.LargeBinary(), nullable=True))
-    op.add_column("learners", sa.Column("pin", sa.Text(), nullable=True))
+    op.add_column("learners", sa.Column("pin_sealed", sa.LargeBinary(), nullable=True))
     op.add_column("learners", sa.Column("pin_tries", sa.Integer(), server_default="0", nullable=False))
     op.add_column("learners", sa.Column("pin_until", sa.BigInteger(), nullable=True))
+    op.add_column("learners", sa.Column("unlocked_until", sa.BigInteger(), nullable=True))
+    op.add_column("learners", sa.Column("erase_at", sa.BigInteger(), nullable=True))
     op.add_column("learners", sa.Column("told_inactive_at", sa.BigInteger(), nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("learners", "told_inactive_at")
+    op.drop_column("learners", "erase_at")
+    op.drop_column("learners", "unlocked_until")
     op.drop_column("learners", "pin_until")
     op.drop_column("learners", "pin_tries")
-    op.drop_column("learners", "pin")
+    op.drop_column("learners", "pin_sealed")
     op.drop_column("learners", "safe_word_sealed")
     op.drop_column("learners", "consented_at")
     op.drop_column("learners", "consent_version")
