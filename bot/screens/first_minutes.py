@@ -38,11 +38,9 @@ def first_minutes(reader: Reader, place: Place, role: Role | None, matter: Matte
     """Tell how the first ten minutes go, and lead to the steps; it may also be about the reader."""
     t = reader.t
     words = _with_a_pupil(t) if role is Role.TEACHER else _with_my_child(t)
-    text = (*_danger(reader, place), *words)
+    text = (*_danger(reader, place), *_about_me(t, matter), *words)
     return Screen(
-        text=PARAGRAPH.join(text),
-        buttons=(*_ways(t, matter), *_for_me(t, matter), hide_row(t), ways_on(t)),
-        place=ListGuides(),
+        text=PARAGRAPH.join(text), buttons=(*_ways(t, matter), hide_row(t), ways_on(t)), place=ListGuides()
     )
 
 
@@ -51,6 +49,12 @@ def _danger(reader: Reader, place: Place) -> Iterator[Markup]:
         yield emergency(reader, place)
     else:
         yield reader.t("If somebody is in danger, call the emergency number first.")
+
+
+def _about_me(t: Translator, matter: Matter) -> Iterator[Markup]:
+    """See an adult who wrote of themselves: they are no less in need."""
+    if matter.guide:
+        yield t("Did it happen to you yourself? You are just as important. Tap “It is about me”.")
 
 
 def _with_my_child(t: Translator) -> Iterator[Markup]:
@@ -128,15 +132,11 @@ def _part(heading: Markup, *sentences: Markup) -> Markup:
 def _ways(t: Translator, matter: Matter) -> Iterator[Row]:
     guide, situation = matter.guide, matter.situation
     yield _row(t.label("Step by step"), ShowGuide(guide=guide.id) if guide else ListGuides(), "🧭")
+    if guide:
+        yield _row(t.label("It is about me"), ShowGuide(guide=guide.id, for_me=True), "🫂")
     say = ShowSituation(situation=situation.id) if situation else ShowSituations()
     yield _row(t.label("Say this, not that"), say, "💬")
     yield _row(t.label("Talk to somebody now"), ShowHelp(), "💛")
-
-
-def _for_me(t: Translator, matter: Matter) -> Iterator[Row]:
-    """Offer a way to an adult who wrote of themselves: they are no less in need."""
-    if matter.guide:
-        yield _row(t.label("It is about me"), ShowGuide(guide=matter.guide.id, for_me=True), "🫂")
 
 
 def _row(label: str, action: Action, icon: str) -> Row:
