@@ -13,6 +13,7 @@ from bot.domain.actions.broadcast import (
     ListBroadcasts,
     NewBroadcast,
     PreviewBroadcast,
+    ReadBroadcast,
     ShowBroadcast,
     WayOn,
     WriteBody,
@@ -92,6 +93,14 @@ def draft(t: Translator, desk: Desk, plan: Plan) -> Screen:
         buttons=(*_writing(t, broadcast, desk), *_finishing(t, broadcast), ways_on(t)),
         place=ShowBroadcast(broadcast_id=broadcast.id),
     )
+
+
+def envelope(t: Translator, broadcast: Broadcast) -> Screen:
+    """Say on a shared phone that there is something to read, and nothing of what it is about."""
+    read = Button(icon="✉️", label=t.label("Open"), action=ReadBroadcast(broadcast_id=broadcast.id))
+    stop = LeaveBroadcast(to=WayOn.STOP, broadcast_id=broadcast.id)
+    row = (read, Button(icon="🔕", label=t.label("Stop these messages"), action=stop))
+    return Screen(text=t("There is a message for you."), buttons=(row,))
 
 
 def message(t: Translator, broadcast: Broadcast, body: str, offers: Sequence[Row] = ()) -> Screen:

@@ -114,6 +114,13 @@ _TAP = statement(
     .values(taps=deliveries.c.taps.op("|")(sa.cast(sa.bindparam("bit"), sa.Integer)))
     .returning(deliveries.c.id)
 )
+_IS_RECIPIENT = statement(
+    sa.select(deliveries.c.id).where(
+        _deliveries_of_this,
+        deliveries.c.learner_id == sa.bindparam("reader_id"),
+        deliveries.c.recall.is_(None),
+    )
+)
 
 
 async def add(tx: Transaction, author_id: LearnerId, audience: Audience, *, now: datetime) -> BroadcastId:
@@ -226,6 +233,11 @@ async def tap(tx: Transaction, broadcast_id: int, learner_id: LearnerId, number:
     """Note that a recipient tapped a button, counted from 0; False for who never was one."""
     row = await tx.one(_TAP, of_broadcast=broadcast_id, reader_id=learner_id, bit=1 << number)
     return row is not None
+
+
+async def is_recipient(tx: Transaction, broadcast_id: int, learner_id: LearnerId) -> bool:
+    """Tell whether somebody got a broadcast, and it was not taken back from them."""
+    return await tx.one(_IS_RECIPIENT, of_broadcast=broadcast_id, reader_id=learner_id) is not None
 
 
 async def set_progress_message(tx: Transaction, broadcast_id: BroadcastId, message_id: int) -> None:

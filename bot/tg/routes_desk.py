@@ -7,6 +7,7 @@ from bot.tg.handlers import (
     approvals,
     broadcast_audience,
     broadcast_parts,
+    broadcast_reading,
     broadcast_reports,
     broadcast_when,
     broadcasts,
@@ -96,6 +97,7 @@ DESK: tuple[Route, ...] = (
     Route(code="brc", action=to.ExportReport, answer=broadcast_reports.export, deed=Deed.LOOK),
     Route(code="brx", action=to.RecallBroadcast, answer=broadcast_reports.recall, deed=Deed.SEND),
     Route(code="bd", action=to.DiscardBroadcast, answer=broadcasts.discard, deed=Deed.WRITE),
+    Route(code="brd", action=to.ReadBroadcast, answer=broadcast_reading.read),
     Route(code="bm", action=to.LeaveBroadcast, answer=broadcasts.leave),
     Route(
         code="x",

@@ -15,7 +15,7 @@ from bot.i18n.zones import home_zone
 from bot.screens.base import Screen
 from bot.screens.broadcast_offers import offer_rows
 from bot.screens.broadcast_run import progress
-from bot.screens.broadcasts import message
+from bot.screens.broadcasts import envelope, message
 from bot.services.broadcasts import fee
 from bot.storage import broadcasts, learners, recalls
 from bot.worker.governor import Governor
@@ -38,13 +38,14 @@ class Shows(Protocol):
 class BroadcastRenderer:
     """Write the message of a delivery.
 
-    What has started never changes: it is read once, and written once for all of one language and role.
+    What has started never changes: it is read once, and written once for all of one language and role. On a
+    shared phone it shows once it is opened.
     """
 
     def __init__(self, app: App) -> None:
         self._app = app
         self._read: dict[int, Broadcast] = {}
-        self._written: dict[tuple[int, str, Role | None], Screen] = {}
+        self._written: dict[tuple[int, str, Role | None, bool], Screen] = {}
 
     async def __call__(self, claimed: Claimed) -> Screen | None:
         """Write it in the learner's language as it is now; None where there is no text for them any more."""
@@ -54,12 +55,14 @@ class BroadcastRenderer:
         if broadcast is None or found is None:
             return None
         locale, body = found
-        role = claimed.learner.role
-        key = (broadcast.id, locale, role)
+        role, is_discreet = claimed.learner.role, claimed.learner.is_discreet
+        key = (broadcast.id, locale, role, is_discreet)
         if key not in self._written:
             t = self._app.translators(locale)
             offers = offer_rows(t, broadcast, self._app.catalog, role)
-            self._written[key] = message(t, broadcast, body, offers)
+            self._written[key] = (
+                envelope(t, broadcast) if is_discreet else message(t, broadcast, body, offers)
+            )
         return self._written[key]
 
     async def _get(self, broadcast_id: int) -> Broadcast | None:

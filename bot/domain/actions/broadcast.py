@@ -103,6 +103,13 @@ class DiscardBroadcast(Action):
     broadcast_id: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBroadcast(Action):
+    """Show what a message on a shared phone did not tell."""
+
+    broadcast_id: int
+
+
 class WayOn(StrEnum):
     """Where the buttons under a broadcast lead."""
 
