@@ -37,7 +37,15 @@ def settings(t: Translator, learner: Learner) -> Screen:
     """Show what is set, each with a button that changes it."""
     text = Markup("<b>{}</b>\n\n{}").format(
         t("Settings"),
-        Markup("\n").join([*_languages(t), _who(t, learner), _country(t, learner), *_cohort(t, learner)]),
+        Markup("\n").join(
+            [
+                *_languages(t),
+                _who(t, learner),
+                _country(t, learner),
+                *_cohort(t, learner),
+                *_to_be_erased(t, learner),
+            ]
+        ),
     )
     rows: list[Row] = [
         (
@@ -168,6 +176,13 @@ def _country(t: Translator, learner: Learner) -> Markup:
 def _cohort(t: Translator, learner: Learner) -> Iterator[Markup]:
     if learner.cohort is not None:
         yield t("You came with a class or group: {name}", name=learner.cohort)
+
+
+def _to_be_erased(t: Translator, learner: Learner) -> Iterator[Markup]:
+    if learner.lock.erase_at is not None:
+        yield t(
+            "Somebody without the PIN asked to erase everything. It will be done soon; the PIN calls it off."
+        )
 
 
 def _discreet(t: Translator, learner: Learner) -> Button:

@@ -164,7 +164,9 @@ async def test_the_right_pin_calls_it_off(sim: Simulator, ledger: Ledger) -> Non
     await maya.sends("/delete")
     await maya.taps("I do not know the PIN")
     await maya.taps("Erase everything in a day")
-    await maya.taps("Type the PIN")
+    await maya.sends("/settings")
+    assert "The PIN calls it off." in maya.screen.text
+    await maya.taps("Lock settings")
     assert "Everything will be erased." in maya.screen.text
     await maya.sends(PIN)
     assert "Nothing will be erased any more." in maya.screen.text

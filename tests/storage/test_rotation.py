@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import StorageError
-from bot.storage import duties, health, learners, rotation, safe_words
+from bot.services import pins as service
+from bot.storage import duties, health, learners, pins, rotation, safe_words
 from bot.storage.engine import Database, connect
 from bot.storage.rotation import SEALED, reseal
 from bot.storage.tables import metadata
@@ -52,6 +53,21 @@ async def read(url: str, secret: str) -> dict[int, str | None]:
 
 
 EVERYBODY = {chat_id: f"mango {chat_id}" if chat_id % 2 else None for chat_id in PEOPLE}
+
+
+async def test_a_pin_is_right_after_the_rotation_too(db: Database, database_url: str) -> None:
+    async with db.transaction() as tx:
+        learner = await learners.add(tx, 1001, locale="en", now=JOINED)
+        await service.put(tx, learner, "4711", now=JOINED)
+    await db.close()
+    assert reseal(database_url, Vault(SECRET), Vault(NEW), now=JOINED) == 1
+    db = await connect(database_url, Vault(NEW))
+    async with db.transaction() as tx:
+        found = await learners.find(tx, 1001)
+        assert found is not None
+        assert found.lock.sealed is not None
+        assert pins.matches(Vault(NEW), found.lock.sealed, "4711")
+    await db.close()
 
 
 @pytest.mark.usefixtures("filled")
