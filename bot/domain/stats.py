@@ -86,6 +86,11 @@ def table(counts: Mapping[_K, int]) -> Table[_K]:
     )
 
 
+def by_name(counts: Mapping[str | None, int]) -> dict[str | None, int]:
+    """Put rows in an order that tells nothing of their numbers, as `table` needs it."""
+    return {row: counts[row] for row in sorted(counts, key=lambda row: row or "")}
+
+
 def _is_safe(hidden: list[_K], counts: Mapping[_K, int]) -> bool:
     """Tell whether the sum of what is hidden, which anybody can work out, leaves open what each row is."""
     hidden_sum = sum(counts[row] for row in hidden)

@@ -6,7 +6,7 @@ from bot.domain.audit import Entry
 from bot.domain.broadcast import Broadcast
 from bot.domain.broadcast_report import LEAVING, Left, Report, taps_by_button
 from bot.domain.learner import Learner, LearnerId
-from bot.domain.stats import table, veiled
+from bot.domain.stats import by_name, table, veiled
 from bot.services import broadcasts as service
 from bot.services.coordinators import note
 from bot.storage import broadcast_reports
@@ -22,8 +22,8 @@ async def report(tx: Transaction, broadcast: Broadcast) -> Report:
     left = await broadcast_reports.count_left(tx, this)
     return Report(
         run=await service.run(tx, broadcast),
-        by_locale=table(await broadcast_reports.count_by_locale(tx, this)),
-        by_country=table(await broadcast_reports.count_by_country(tx, this)),
+        by_locale=table(by_name(await broadcast_reports.count_by_locale(tx, this))),
+        by_country=table(by_name(await broadcast_reports.count_by_country(tx, this))),
         taps=taps_by_button(taps, len(broadcast.offers)),
         left={how: veiled(people) for how, people in left.items()},
     )

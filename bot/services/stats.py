@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.domain.distress import Distress, Month, told, within
 from bot.domain.mandate import Mandate
-from bot.domain.stats import Learners, Results, table, veiled
+from bot.domain.stats import Learners, Results, by_name, table, veiled
 from bot.storage import heard, stats
 from bot.storage.engine import Transaction
 
@@ -13,8 +13,8 @@ async def learners(tx: Transaction) -> Learners:
     """Count who learns."""
     return Learners(
         by_role=table(dict(reversed((await stats.count_by_role(tx)).items()))),
-        by_locale=table(_in_order(await stats.count_by_locale(tx))),
-        by_country=table(_in_order(await stats.count_by_country(tx))),
+        by_locale=table(by_name(await stats.count_by_locale(tx))),
+        by_country=table(by_name(await stats.count_by_country(tx))),
     )
 
 
@@ -51,8 +51,3 @@ async def faults(tx: Transaction) -> Mapping[str, int | None]:
 
 def _veil(counts: Mapping[str, int]) -> dict[str, int | None]:
     return {row: veiled(count) for row, count in counts.items()}
-
-
-def _in_order(counts: Mapping[str | None, int]) -> dict[str | None, int]:
-    """Put rows in an order that tells nothing of their numbers."""
-    return {row: counts[row] for row in sorted(counts, key=lambda row: row or "")}

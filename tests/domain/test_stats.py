@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.stats import LEAST, Answers, Table, table, veiled
+from bot.domain.stats import LEAST, Answers, Table, by_name, table, veiled
 
 View = tuple[int | None, tuple[tuple[int, int], ...], frozenset[int]]
 COUNTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 40), min_size=1)
@@ -22,6 +22,10 @@ def test_large_counts_are_all_shown() -> None:
 
 def test_one_small_count_takes_the_next_one_with_it() -> None:
     assert table({"a": 4, "b": 50, "c": 80}) == Table(total=134, shown={"c": 80}, hidden=frozenset("ab"))
+
+
+def test_which_large_row_is_given_up_tells_nothing_of_its_number() -> None:
+    assert table(by_name({"c": 12, "a": 500, "b": 3})).hidden == frozenset("ab")
 
 
 def test_several_small_counts_hide_each_other() -> None:

@@ -18,8 +18,8 @@ def a_report(**given: Any) -> Report:
     tally = Tally(by_state={DeliveryState.SENT: 90, DeliveryState.UNREACHABLE: 3})
     plain: dict[str, Any] = {
         "run": Run(broadcast=SENT, tally=tally),
-        "by_locale": table({"en": 50, "ne": 36, "es": 4}),
-        "by_country": table({"NP": 70, "IN": 15, "PE": 3, None: 2}),
+        "by_locale": table({"ne": 36, "en": 50, "es": 4}),
+        "by_country": table({"IN": 15, "NP": 70, "PE": 3, None: 2}),
         "taps": (12, None),
         "left": {Left.STOPPED: 11, Left.BLOCKED: None},
     }
