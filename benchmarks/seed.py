@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from benchmarks.fake_api import wall_clock
 from benchmarks.places import CACHE, ROOT
+from bot.domain.consent import VERSION, By
 from bot.storage import tables
 from bot.storage.vault import Vault
 
@@ -93,7 +94,8 @@ def learner(n: int, vault: Vault, now: int) -> dict[str, Any]:
         "quiet_until": 8 * 60,
         "joined_at": now - 90 * _DAY,
         "seen_at": now - n % 60 * _DAY,
-        "privacy_seen_at": now - 90 * _DAY,
+        "consent_version": f"{VERSION}-{By.ADULT}",
+        "consented_at": now - 90 * _DAY,
     }
 
 

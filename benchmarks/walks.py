@@ -15,7 +15,7 @@ Script = Callable[[int], Walk]
 _Part = Generator[Move, Screen, Screen]
 """A piece of a walk; it returns the screen it ends on."""
 
-_MENU, _LANGUAGE, _ROLE, _AGE, _COUNTRY = "m", "as", "ao", "ag", "an"
+_MENU, _LANGUAGE, _CONSENT, _ROLE, _AGE, _COUNTRY = "m", "as", "va", "ao", "ag", "an"
 _LESSON_GOES_ON, _CARD, _LESSON_ENDS = "lc", "ls", "ld"
 _LESSON_ASKS, _CHOICE, _QUESTION, _SCORE = "ql", "qa", "qw", "qs"
 _CHECK_BEGINS, _CHECK, _CHECK_CHOICE, _ADVICE = "cs", "cw", "ca", "cc"
@@ -69,7 +69,7 @@ def quizzer(person_no: int) -> Walk:
 
 def _arrive(n: int) -> _Part:
     screen = yield Say("/start")
-    for code in (_LANGUAGE, _ROLE, _AGE, _COUNTRY):
+    for code in (_LANGUAGE, _CONSENT, _ROLE, _AGE, _COUNTRY, _CONSENT):
         screen = yield from _press(screen, code, n + 1 if code == _AGE else 0)
     return screen
 

@@ -1,14 +1,16 @@
 """What every front end receives."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.content.catalog import Catalog
 from bot.domain.action import Action
 from bot.domain.attachment import Attachment, Video
+from bot.domain.consent import ConsentAges, Ground, allows, needs_adult
 from bot.domain.learner import Learner
 from bot.domain.mandate import FOUNDER, Deed, Mandate
+from bot.domain.operator import Operator
 from bot.i18n.locales import Translators
 from bot.i18n.translator import Translator
 from bot.library import Library
@@ -26,7 +28,8 @@ class App:
     `bulk_per_second` is the pace of what is sent unasked, `paid_per_second` that of broadcasts while Stars
     pay for them (None: never); one to more people than `approval_threshold` takes two coordinators. For the
     time of `calm` nothing comes unasked to whom distress was heard from. In maintenance the database is left
-    alone, and everybody gets help from memory.
+    alone, and everybody gets help from memory. `operator` is who runs this bot; `consent_ages` are their own,
+    which come before those of the content.
     """
 
     db: Database
@@ -39,6 +42,8 @@ class App:
     approval_threshold: int = 100
     calm: timedelta = timedelta(hours=24)
     in_maintenance: bool = False
+    operator: Operator = field(default_factory=Operator)
+    consent_ages: ConsentAges = field(default_factory=ConsentAges)
 
     @property
     def catalog(self) -> Catalog:
@@ -58,6 +63,20 @@ class App:
         """Tell whether this person may do something only coordinators may."""
         mandate = self.mandate_of(learner)
         return mandate is not None and mandate.may(deed)
+
+    @property
+    def ages(self) -> ConsentAges:
+        """Return from which age somebody agrees alone."""
+        own = self.consent_ages
+        return replace(own, by_country={**self.catalog.consent_ages, **own.by_country})
+
+    def allows(self, learner: Learner, ground: Ground) -> bool:
+        """Tell whether what somebody agreed to is enough; coordinators are at work, and not asked."""
+        return self.mandate_of(learner) is not None or allows(learner, ground, self.ages)
+
+    def needs_adult(self, learner: Learner) -> bool:
+        """Tell whether an adult has to agree for this person."""
+        return self.mandate_of(learner) is None and needs_adult(learner, self.ages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +99,16 @@ class Turn:
     def of(self, learner: Learner) -> "Turn":
         """Go on as the learner is now, in their language."""
         return replace(self, learner=learner, t=self.app.translators.of(learner))
+
+    @property
+    def may_keep(self) -> bool:
+        """Tell whether what the person does here may be stored."""
+        return self.app.allows(self.learner, Ground.WHOLE)
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether anything but the language may be stored: they agreed, now or earlier."""
+        return self.learner.consented_at is not None or self.app.mandate_of(self.learner) is not None
 
     async def show(self, action: Action) -> Screen:
         """Show the screen of another action, as if it had been asked for."""

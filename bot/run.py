@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot.app import App
 from bot.content.catalog import load_catalog
+from bot.domain.operator import Operator
 from bot.folders import shared_folder
 from bot.i18n.serving import serving
 from bot.keys import secret_key
@@ -108,6 +109,8 @@ class Service:
             paid_per_second=settings.paid_per_second,
             approval_threshold=settings.approval_threshold,
             calm=timedelta(hours=settings.calm_hours),
+            operator=Operator(name=settings.operator_name, contact=settings.operator_contact),
+            consent_ages=settings.consent_age,
         )
         governor = Governor(per_second=app.bulk_per_second, paid_per_second=app.paid_per_second)
         messenger = partial(Messenger, root=self._line.root, encode=CODEC.encode, shown=Shown())

@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.domain.consent import SAFE_AGE, ConsentAges
+
 OFFICIAL_API = "https://api.telegram.org"
 MIN_KEY_LENGTH = 16
 _DRIVERS = {
@@ -22,6 +24,7 @@ _DRIVERS = {
     "postgresql+psycopg_async": "postgresql",
 }
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_AGE = re.compile(r"(?:(?P<country>[A-Z]{2})=)?(?P<age>[0-9]|1[0-9]|2[01])")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _MIN_SECRET_LENGTH = 22  # 22 characters of a 64-letter alphabet carry 132 bits
 _MAX_PORT = 65_535
@@ -78,6 +81,10 @@ class Settings(BaseSettings):
     approval_threshold: int = Field(default=100, ge=0)
     maintenance: bool = False
     calm_hours: int = Field(default=24, ge=1, le=168)
+    operator_name: str | None = Field(default=None, max_length=100)
+    operator_contact: str | None = Field(default=None, max_length=200)
+    consent_age: Annotated[ConsentAges, NoDecode] = ConsentAges()
+    flood_actions: int = Field(default=20, ge=5)
 
     @field_validator("bot_token")
     @classmethod
@@ -142,6 +149,17 @@ class Settings(BaseSettings):
         if not all(part.isdecimal() for part in parts):
             raise ValueError("must be Telegram ids, such as 123456789, with commas between them")
         return frozenset(int(part) for part in parts)
+
+    @field_validator("consent_age", mode="before")
+    @classmethod
+    def _ages_are_numbers(cls, ages: Any) -> Any:
+        if not isinstance(ages, str):
+            return ages
+        found = [_AGE.fullmatch(part) for part in re.split(r"[\s,;]+", ages.strip())]
+        by_country = {part["country"]: int(part["age"]) for part in found if part}
+        if None in found or len(by_country) < len(found):
+            raise ValueError("must be an age, such as 16, and others by country, such as 16, NP=18")
+        return ConsentAges(elsewhere=by_country.pop(None, SAFE_AGE), by_country=by_country)
 
     @field_validator("secret_key")
     @classmethod

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.content.challenge import load_challenge
 from bot.content.classroom import load_class
+from bot.content.consent import load_consent_ages
 from bot.content.friend import load_friend
 from bot.content.guides import load_guides
 from bot.content.helplines import FOLDER as HELPLINES
@@ -69,6 +70,7 @@ class Catalog:
     platforms: Mapping[PlatformId, Platform]
     situations: Mapping[SituationId, Situation]
     guides: Mapping[GuideId, Guide]
+    consent_ages: Mapping[str, int]
     rule_book: RuleBook
     ear: Ear
     safe_words: SafeWords
@@ -150,6 +152,7 @@ def load_catalog(folder: Path) -> Catalog:
     guides = _try(load_guides, folder, errors)
     ear = _try(load_ear, folder, errors)
     safe_words = _try(load_safe_words, folder, errors)
+    consent_ages = _try(load_consent_ages, folder, errors)
     raise_all(errors)
     assert course
     assert challenge
@@ -171,6 +174,7 @@ def load_catalog(folder: Path) -> Catalog:
         platforms=platforms,
         situations=situations or {},
         guides={guide.id: guide for guide in guides},
+        consent_ages=consent_ages or {},
         rule_book=RuleBook(folder),
         ear=ear,
         safe_words=safe_words,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.content.catalog import CHALLENGE
+from bot.content.consent import FILE as CONSENT
 from bot.content.helplines import FOLDER as HELPLINES
 from bot.content.lessons import load_course
 from bot.content.links import FILE as LINKS
@@ -43,7 +44,7 @@ def _challenge(folder: Path) -> Iterator[Path]:
 def _lists(folder: Path, locales: frozenset[str]) -> Iterator[Path]:
     yield from (folder / EAR).glob("*/*.yaml")
     yield from (folder / EAR).glob("model.*")
-    yield from (folder / LINKS, folder / NAMES, folder / SKILLS)
+    yield from (folder / CONSENT, folder / LINKS, folder / NAMES, folder / SKILLS)
     yield from (folder / TERMS / name for name in (NAMED, METHODS))
     yield from (folder / TERMS / f"{locale}.yaml" for locale in locales)
     yield from (folder / HELPLINES / f"{code}.yaml" for code in (*CODES, GLOBAL))

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.content.challenge_words import CommonFile, FlowFile
 from bot.content.classroom import ClassFile
+from bot.content.consent import ConsentFile
 from bot.content.friend import WorryFile
 from bot.content.guides import GuideFile
 from bot.content.helplines import CountryFile
@@ -49,6 +50,7 @@ KINDS = (
     Kind(name="challenge", schema=FlowFile, files=tuple(f"challenge/{entry}.yaml" for entry in Entry)),
     Kind(name="challenge-common", schema=CommonFile, files=("challenge/common.yaml",)),
     Kind(name="class", schema=ClassFile, files=("class.yaml",)),
+    Kind(name="consent", schema=ConsentFile, files=("consent.yaml",)),
     Kind(name="friend", schema=WorryFile, files=("friend/*.yaml",)),
     Kind(name="guides", schema=GuideFile, files=("guides/*.yaml",)),
     Kind(name="helplines", schema=CountryFile, files=("helplines/*.yaml",)),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.action import Action
 from bot.domain.actions.arrival import ChooseAge, ChooseCountry, ChooseLanguage, ChooseRole, ShowWelcome
@@ -63,11 +62,10 @@ def in_language(learner: Learner, locale: str, *, likely_zone: str | None) -> Le
     return past(replace(learner, locale=locale, zone=learner.zone or likely_zone), Step.LANGUAGE)
 
 
-def in_role(learner: Learner, role: Role, *, now: datetime) -> Learner:
-    """Return the learner in a role, which stands below the privacy note; an age belongs to teens only."""
+def in_role(learner: Learner, role: Role) -> Learner:
+    """Return the learner in a role; an age belongs to teens only."""
     age_band = learner.age_band if role is Role.TEEN else None
-    seen_at = learner.privacy_seen_at or now
-    changed = past(replace(learner, role=role, age_band=age_band, privacy_seen_at=seen_at), Step.ROLE)
+    changed = past(replace(learner, role=role, age_band=age_band), Step.ROLE)
     if role is not Role.TEEN:
         return past(changed, Step.AGE)
     if age_band is None and changed.step is Step.DONE:
@@ -84,6 +82,21 @@ def of_age(learner: Learner, age_band: AgeBand) -> Learner:
 def in_country(learner: Learner, country: str, *, zone: str | None) -> Learner:
     """Return the learner in a country, whose clocks they then live by."""
     return past(replace(learner, country=country, zone=zone), Step.COUNTRY)
+
+
+def link(action: Action) -> str | None:
+    """Write the link that leads to an action; None where no link of ours does."""
+    match action:
+        case ShowLesson(lesson=name):
+            return f"lesson-{name}"
+        case ShowPair(pair=name):
+            return f"pair-{name}"
+        case OpenInvitation(token=name):
+            return f"join-{name}"
+        case JoinClass(cohort=name):
+            return f"class-{name}"
+        case _:
+            return None
 
 
 def target(payload: str | None) -> Action | None:

@@ -10,6 +10,7 @@ from typing import NewType
 
 from bot.domain import check_in
 from bot.domain.audience import Share
+from bot.domain.consent import is_withheld
 from bot.domain.learner import Learner
 from bot.domain.quiet import end_of_quiet
 from bot.domain.zones import local, on_wall
@@ -186,6 +187,8 @@ def held_back(
     """
     if learner.stopped_at is not None:
         return Done(DeliveryState.CANCELLED, "stopped")
+    if is_withheld(learner):
+        return Done(DeliveryState.CANCELLED, "no consent")
     if learner.unreachable_at is not None:
         return Done(DeliveryState.UNREACHABLE)
     if expires_at is not None and expires_at <= now:

@@ -45,9 +45,10 @@ class Learner:
     none (None: not chosen); `country` an ISO 3166-1 alpha-2 code; `zone` an IANA name;
     `place` the packed action that shows the screen the learner is on (None before the first one).
     `quiet_from` and `quiet_until` are minutes after local midnight; `unasked_on` is the local day (ISO 8601)
-    of the last message nobody had asked for; until `calm_until` nothing comes but help. `lock`
-    stands before the private settings. `cohort` names the
-    class or group whose link brought them; coordinators have a mandate.
+    of the last message nobody had asked for; until `calm_until` nothing comes but help. `lock` stands before
+    the private settings. `cohort` names the class or group whose link brought them; coordinators have a
+    mandate. `consent_version` and `consented_at` tell which words about privacy were agreed to, by whom, and
+    when (bot/domain/consent.py).
     """
 
     id: LearnerId
@@ -64,7 +65,8 @@ class Learner:
     quiet_from: int = 20 * 60
     quiet_until: int = 8 * 60
     joined_at: datetime
-    privacy_seen_at: datetime | None = None
+    consent_version: str | None = None
+    consented_at: datetime | None = None
     stopped_at: datetime | None = None
     unreachable_at: datetime | None = None
     calm_until: datetime | None = None

@@ -36,7 +36,7 @@ async def gather(db: Database, simulator: Simulator, people: int, *, now: dateti
     for begun in range(0, people, _A_BATCH):
         async with db.transaction() as tx:
             for chat_id in chats[begun : begun + _A_BATCH]:
-                await _add(tx, chat_id, now=now, privacy_seen_at=now, **traits)
+                await _add(tx, chat_id, now=now, consented_at=now, **traits)
     async with db.transaction() as tx:
         author = await _add(tx, AUTHOR, now=now)
     return Crowd(author=author, chats=frozenset(chats))

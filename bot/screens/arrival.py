@@ -16,9 +16,10 @@ from bot.domain.actions.arrival import (
     SkipStep,
 )
 from bot.domain.actions.challenge import ChooseEntry
+from bot.domain.actions.consent import NotNow
 from bot.domain.actions.help import ShowHelp
 from bot.domain.actions.lessons import ContinueLesson
-from bot.domain.actions.settings import ShowPrivacy, ShowSettings
+from bot.domain.actions.settings import ShowSettings
 from bot.domain.arrival import question
 from bot.domain.learner import AgeBand, Learner, Role, Step
 from bot.i18n.locales import SERVED, Translators
@@ -61,27 +62,14 @@ def choose_lesson_language(t: Translator, learner: Learner, tags: Iterable[str])
 
 
 def choose_role(t: Translator, learner: Learner) -> Screen:
-    """Ask who the reader is; while they arrive, tell before that in three sentences what is kept."""
-    text = Markup("<b>{}</b>").format(t("Who are you?"))
-    if learner.step is Step.ROLE:
-        welcome = t("Welcome to foursteps: short lessons and calm checks for whatever you meet online.")
-        text = Markup("{}\n\n{}\n\n{}").format(welcome, privacy_note(t), text)
+    """Ask who the reader is."""
     buttons = (
         (Button(label=t.label("I am a teen"), action=SetRole(role=Role.TEEN), icon="🧑"),),
         (Button(label=t.label("I am a parent or carer"), action=SetRole(role=Role.PARENT), icon="🏡"),),
         (Button(label=t.label("I am a teacher or trainer"), action=SetRole(role=Role.TEACHER), icon="📚"),),
-        (Button(label=t.label("More about privacy"), action=ShowPrivacy(), icon="🔒"),),
     )
+    text = Markup("<b>{}</b>").format(t("Who are you?"))
     return Screen(text=text, buttons=(*buttons, *_foot(t, learner, Step.ROLE)))
-
-
-def privacy_note(t: Translator) -> Markup:
-    """Say what is kept, in three sentences."""
-    return Markup("🔒 {} {} {}").format(
-        t("I keep only what you choose here and how far you are in the lessons."),
-        t("I never keep your name, your messages or your pictures, and nobody reads this chat."),
-        t("You can see or erase everything at any time."),
-    )
 
 
 def choose_age(t: Translator, learner: Learner) -> Screen:
@@ -111,7 +99,10 @@ def with_a_grown_up(t: Translator) -> Screen:
     )
     buttons = (
         (Button(label=t.label("A grown-up is here with me"), action=SetRole(role=Role.PARENT), icon="🏡"),),
-        (Button(label=t.label("Change my age"), action=ChooseAge(), icon="↩️"),),
+        (
+            Button(label=t.label("Change my age"), action=ChooseAge(), icon="↩️"),
+            Button(label=t.label("Not now"), action=NotNow()),
+        ),
         (Button(label=t.label("Help now"), action=ShowHelp(), icon="💛"),),
     )
     return Screen(text=text, buttons=buttons)

@@ -19,7 +19,6 @@ from bot.domain.actions.settings import (
     AllowMessages,
     AskDelete,
     Delete,
-    Export,
     LeaveClass,
     SetDiscreet,
     ShowPrivacy,
@@ -28,7 +27,7 @@ from bot.domain.actions.settings import (
 )
 from bot.domain.learner import AgeBand, Learner, Role
 from bot.i18n.translator import Translator
-from bot.screens.base import Button, Document, Screen
+from bot.screens.base import Button, Screen
 from bot.screens.common import Row, ways_on
 from bot.screens.hiding import hide_row
 
@@ -75,34 +74,6 @@ def settings(t: Translator, learner: Learner) -> Screen:
     if learner.role is Role.TEEN:
         rows.insert(1, (_button(t.label("My age"), ChooseAge(), "🎂"),))
     return Screen(text=text, buttons=tuple(rows), place=ShowSettings())
-
-
-def privacy(t: Translator, learner: Learner) -> Screen:
-    """Tell what is kept: in plainer words for the young."""
-    young = learner.role is Role.TEEN or learner.role is None
-    lines = _for_the_young(t) if young else _for_adults(t)
-    if learner.cohort is not None:
-        lines.append(t("Until you leave it, the name of the class or group whose link you used is kept too."))
-    text = Markup("<b>{}</b>\n\n{}").format(t("Your privacy"), Markup("\n\n").join(lines))
-    rows = (
-        (
-            _button(t.label("Show what is stored"), Export(), "📄"),
-            _button(t.label("Erase everything"), AskDelete(), "🗑"),
-        ),
-        (_button(t.label("Go on"), Start(), "▶️"),),
-        ways_on(t),
-    )
-    return Screen(text=text, buttons=rows)
-
-
-def exported(t: Translator, content: bytes) -> Screen:
-    """Hand over the file."""
-    text = Markup("{}\n\n{}").format(
-        t("Here is everything stored about you, as a file."),
-        t("If you share this phone, you may want to delete the file from the chat after reading."),
-    )
-    rows = ((_button(t.label("Privacy"), ShowPrivacy(), "🔒"),), ways_on(t))
-    return Screen(text=text, buttons=rows, document=Document(name="foursteps.json", content=content))
 
 
 def ask_delete(t: Translator) -> Screen:
@@ -195,33 +166,6 @@ def _messages(t: Translator, learner: Learner) -> Button:
     if learner.stopped_at is None:
         return _button(t.label("Stop all messages"), StopMessages(), "🔕")
     return _button(t.label("Allow messages again"), AllowMessages(), "🔔")
-
-
-def _for_the_young(t: Translator) -> list[Markup]:
-    return [
-        t("I am a program. Nobody sits here and reads what you write."),
-        t("I remember your language, your age group, your country, your settings and which lessons you did."),
-        t("I do not keep your name, your number, your messages or your pictures."),
-        t("No parent, teacher or anybody else can see your answers here."),
-        t("You can see everything that is stored, or erase it, whenever you like."),
-    ]
-
-
-def _for_adults(t: Translator) -> list[Markup]:
-    return [
-        t("This bot is a program; no person reads the chat."),
-        t(
-            "It stores your language, role, country, settings and progress, "
-            "and your Telegram id in encrypted form."
-        ),
-        t("It does not store names, phone numbers, messages, pictures or locations, and shares nothing."),
-        t(
-            "If you want to be asked how a talk went, it keeps which talk for about a week. "
-            "Your answer is never stored."
-        ),
-        t("Coordinators see counts only, never a person, and never fewer than ten people in one count."),
-        t("You can see or erase everything at any time. Backups are deleted after 30 days."),
-    ]
 
 
 def _button(label: str, action: Action, icon: str) -> Button:

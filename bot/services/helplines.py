@@ -15,11 +15,12 @@ class UnknownHelplineError(RefusalError):
 
 
 async def report_fault(
-    tx: Transaction, helplines: Helplines, learner_id: LearnerId, helpline_id: str, *, now: datetime
+    tx: Transaction, helplines: Helplines, learner_id: LearnerId | None, helpline_id: str, *, now: datetime
 ) -> Helpline:
-    """Count that a line did not work, and return the line."""
+    """Count that a line did not work, and return the line; not for somebody who agreed to nothing."""
     helpline = helplines.find(helpline_id)
     if helpline is None:
         raise UnknownHelplineError
-    await storage.add_fault(tx, learner_id, helpline.id, on=now.date())
+    if learner_id is not None:
+        await storage.add_fault(tx, learner_id, helpline.id, on=now.date())
     return helpline

@@ -1,4 +1,7 @@
-"""Use cases of lessons: where a reader stands, opening a card, finishing, finding."""
+"""Use cases of lessons: where a reader stands, opening a card, finishing, finding.
+
+Without `now` nothing is remembered: of whoever has not agreed to it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,18 +33,27 @@ async def find_unseen(tx: Transaction, catalog: Catalog, learner: Learner) -> Le
 
 
 async def open_card(
-    tx: Transaction, catalog: Catalog, learner: Learner, lesson_id: str, card: int | None, *, now: datetime
+    tx: Transaction,
+    catalog: Catalog,
+    learner: Learner,
+    lesson_id: str,
+    card: int | None,
+    *,
+    now: datetime | None,
 ) -> Opened:
     """Open a lesson at a card or where it was left, and remember that; raise UnknownLessonError."""
     lesson = _readable(catalog, learner, lesson_id)
     if card is None:
         card = resume_at(lesson, await progress.find(tx, learner.id, lesson.id))
     card = card_at(lesson, card)
-    await progress.note(tx, learner.id, lesson.id, card_no=card, now=now)
+    if now is not None:
+        await progress.note(tx, learner.id, lesson.id, card_no=card, now=now)
     return Opened(lesson=lesson, card=card)
 
 
-async def go_on(tx: Transaction, catalog: Catalog, learner: Learner, *, now: datetime) -> Opened | None:
+async def go_on(
+    tx: Transaction, catalog: Catalog, learner: Learner, *, now: datetime | None
+) -> Opened | None:
     """Open the lesson under way, else the next one; None when all are done."""
     following = (await stand(tx, catalog, learner)).next
     if following is None:
@@ -50,11 +62,12 @@ async def go_on(tx: Transaction, catalog: Catalog, learner: Learner, *, now: dat
 
 
 async def finish(
-    tx: Transaction, catalog: Catalog, learner: Learner, lesson_id: str, *, now: datetime
+    tx: Transaction, catalog: Catalog, learner: Learner, lesson_id: str, *, now: datetime | None
 ) -> tuple[Lesson, Standing]:
     """Remember that a lesson is finished; tell where that leaves its reader."""
     lesson = _readable(catalog, learner, lesson_id)
-    await progress.finish(tx, learner.id, lesson.id, card_no=closing_card(lesson), now=now)
+    if now is not None:
+        await progress.finish(tx, learner.id, lesson.id, card_no=closing_card(lesson), now=now)
     known = await progress.list_of(tx, learner.id)
     return lesson, standing(_own(catalog, learner), known, after=lesson.id)
 

@@ -19,7 +19,7 @@ async def note(
     if not _is_calm(learner, now=now):
         await heard.add(tx, kind, country=learner.country, on=now.date())
     until = max(now + calm, learner.calm_until or now)
-    await learners.save(tx, replace(learner, calm_until=until))
+    await _save(tx, replace(learner, calm_until=until))
 
 
 async def take_back(
@@ -41,7 +41,9 @@ async def end_calm(tx: Transaction, learner: Learner) -> Learner:
 
 
 async def _save(tx: Transaction, learner: Learner) -> Learner:
-    await learners.save(tx, learner)
+    """Store the calm; of somebody who agreed to nothing, nothing is: nothing comes to them unasked either."""
+    if learner.consented_at is not None or learner.mandate is not None:
+        await learners.save(tx, learner)
     return learner
 
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from bot.domain.audience import Audience, Share, Traits
 from bot.domain.broadcast import Broadcast
+from bot.domain.consent import WITHHELD
 from bot.domain.schedule import due_at
 from bot.storage.audience_packs import pack
 from bot.storage.engine import Transaction
@@ -24,6 +25,7 @@ _COLUMNS: dict[str, sa.Column[Any]] = {
 _NOT = "not_"
 _DAY = timedelta(days=1)
 _EMPTY: sa.ColumnElement[str] = sa.literal_column("''")
+_WITHHELD: sa.ColumnElement[str] = sa.literal_column(f"'{WITHHELD}'")
 
 
 def _text(name: str) -> sa.BindParameter[str]:
@@ -74,7 +76,10 @@ _left_out = sa.or_(
     _has_come(_NOT),
     learners.c.seen_at >= _number("not_seen_since"),
 )
-_alike = sa.and_(_chosen, ~_left_out, learners.c.privacy_seen_at.is_not(None))
+_agreed = sa.and_(
+    learners.c.consented_at.is_not(None), sa.func.coalesce(learners.c.consent_version, _EMPTY) != _WITHHELD
+)
+_alike = sa.and_(_chosen, ~_left_out, _agreed)
 _meant = sa.and_(_alike, learners.c.stopped_at.is_(None), learners.c.unreachable_at.is_(None))
 
 _by = (learners.c.locale, learners.c.zone, learners.c.quiet_from, learners.c.quiet_until)

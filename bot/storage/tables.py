@@ -48,7 +48,6 @@ learners = sa.Table(
     sa.Column("quiet_until", sa.Integer, nullable=False),
     _instant("joined_at"),
     _instant("seen_at"),
-    _instant("privacy_seen_at", nullable=True),
     _instant("stopped_at", nullable=True),
     _instant("unreachable_at", nullable=True),
     _instant("calm_until", nullable=True),  # after somebody was heard in distress: help only

@@ -247,6 +247,8 @@ class Dispatcher:
         route = self._allowed(turn, routes.BY_ACTION.get(type(place))) if place is not None else None
         if place is None or route is None or route.listen is None:
             return None
+        if not route.is_urgent and not self._app.allows(turn.learner, route.ground):
+            return await routes.answer(turn, place), route.code
         if (guard := routes.guarded(turn, place)) is not place:
             screen: Screen | None = replace(await turn.show(guard), deletes=turn.written)
         else:
@@ -267,12 +269,17 @@ class Dispatcher:
         is_calm = turn.learner.calm_until is not None and turn.now < turn.learner.calm_until
         if route.rests and is_calm:
             return hearing_screens.calm(turn.t)
-        action = routes.guarded(turn, action)
-        screen = await routes.BY_ACTION[type(action)].answer(turn, action)
+        guard = routes.guarded(turn, action)
+        route = route if guard is action else routes.BY_ACTION[type(guard)]
+        action = guard
+        screen = await routes.follow(turn, route, action)
         await self._move(turn, screen.place or action)
         return screen
 
     async def _move(self, turn: Turn, place: Action | None) -> None:
+        """Remember where somebody is; of who agreed to nothing, no more than a question that waits."""
+        if place is not None and not turn.is_known:
+            place = type(place)() if isinstance(place, routes.QUESTIONS) else None
         packed = routes.CODEC.encode(place) if place is not None else None
         await learners.move(turn.tx, turn.learner.id, place=packed, now=turn.now)
 

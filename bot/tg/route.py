@@ -7,6 +7,7 @@ from typing import Any
 from bot.app import Said, Turn
 from bot.domain.action import Action
 from bot.domain.actions.locks import Then
+from bot.domain.consent import Ground
 from bot.domain.mandate import Deed
 from bot.screens.base import Screen
 
@@ -24,7 +25,8 @@ class Route:
     learner is on this screen, and returns None for what it cannot use. `is_urgent` routes answer even from a
     button of last week. `rests` routes wait while somebody from whom distress was heard has calm. `deed`
     hides the route from whoever has no mandate for it. Where there is a PIN, it stands before routes with
-    `unlocked`, which names what is shown after it.
+    `unlocked`, which names what is shown after it. `ground` is what has to be agreed to before it answers:
+    nothing, where it is urgent.
     """
 
     code: str
@@ -39,3 +41,4 @@ class Route:
     rests: bool = False
     deed: Deed | None = None
     unlocked: Then | None = None
+    ground: Ground = Ground.WHOLE

@@ -4,6 +4,7 @@ from bot.app import Turn
 from bot.domain import actions as to
 from bot.domain.action import Action
 from bot.domain.actions.locks import Then
+from bot.domain.consent import Ground
 from bot.i18n import N_
 from bot.screens.base import Screen
 from bot.tg.callback_data import Codec
@@ -11,6 +12,7 @@ from bot.tg.handlers import (
     arrival,
     challenge,
     classroom,
+    consent,
     friend,
     guides,
     hiding,
@@ -37,22 +39,38 @@ ROUTES: tuple[Route, ...] = (
         command="start",
         about=N_("Start, or start again"),
         takes_argument=True,
+        ground=Ground.NOTHING,
     ),
-    Route(code="m", action=to.ShowMenu, answer=menu.show, command="menu", about=N_("The main menu")),
+    Route(
+        code="m",
+        action=to.ShowMenu,
+        answer=menu.show,
+        command="menu",
+        about=N_("The main menu"),
+        ground=Ground.READING,
+    ),
     Route(
         code="al",
         action=to.ChooseLanguage,
         answer=arrival.choose_language,
         command="language",
         about=N_("Change the language"),
+        ground=Ground.NOTHING,
     ),
-    Route(code="as", action=to.SetLanguage, answer=arrival.set_language),
-    Route(code="ay", action=to.ChooseLessonLanguage, answer=arrival.choose_lesson_language),
-    Route(code="az", action=to.SetLessonLanguage, answer=arrival.set_lesson_language),
-    Route(code="ar", action=to.ChooseRole, answer=arrival.choose_role, unlocked=Then.ROLE),
-    Route(code="ao", action=to.SetRole, answer=arrival.set_role, unlocked=Then.ROLE),
-    Route(code="aa", action=to.ChooseAge, answer=arrival.choose_age, unlocked=Then.AGE),
-    Route(code="ag", action=to.SetAge, answer=arrival.set_age, unlocked=Then.AGE),
+    Route(code="as", action=to.SetLanguage, answer=arrival.set_language, ground=Ground.NOTHING),
+    Route(
+        code="ay",
+        action=to.ChooseLessonLanguage,
+        answer=arrival.choose_lesson_language,
+        ground=Ground.NOTHING,
+    ),
+    Route(code="az", action=to.SetLessonLanguage, answer=arrival.set_lesson_language, ground=Ground.NOTHING),
+    Route(
+        code="ar", action=to.ChooseRole, answer=arrival.choose_role, unlocked=Then.ROLE, ground=Ground.AGREED
+    ),
+    Route(code="ao", action=to.SetRole, answer=arrival.set_role, unlocked=Then.ROLE, ground=Ground.AGREED),
+    Route(code="aa", action=to.ChooseAge, answer=arrival.choose_age, unlocked=Then.AGE, ground=Ground.AGREED),
+    Route(code="ag", action=to.SetAge, answer=arrival.set_age, unlocked=Then.AGE, ground=Ground.AGREED),
     Route(
         code="ac",
         action=to.ChooseCountry,
@@ -60,9 +78,13 @@ ROUTES: tuple[Route, ...] = (
         command="country",
         about=N_("Change the country"),
         listen=arrival.search_country,
+        ground=Ground.AGREED,
     ),
-    Route(code="an", action=to.SetCountry, answer=arrival.set_country),
-    Route(code="ak", action=to.SkipStep, answer=arrival.skip),
+    Route(code="an", action=to.SetCountry, answer=arrival.set_country, ground=Ground.AGREED),
+    Route(code="ak", action=to.SkipStep, answer=arrival.skip, ground=Ground.NOTHING),
+    Route(code="v", action=to.AskConsent, answer=consent.ask, ground=Ground.NOTHING),
+    Route(code="va", action=to.Agree, answer=consent.agree, ground=Ground.NOTHING),
+    Route(code="vn", action=to.NotNow, answer=consent.not_now, ground=Ground.NOTHING),
     Route(code="aw", action=to.ShowWelcome, answer=arrival.welcome),
     Route(
         code="t",
@@ -70,6 +92,7 @@ ROUTES: tuple[Route, ...] = (
         answer=settings.show,
         command="settings",
         about=N_("Change your settings"),
+        ground=Ground.NOTHING,
     ),
     Route(code="td", action=to.SetDiscreet, answer=settings.set_discreet, unlocked=Then.SETTINGS),
     Route(
@@ -78,6 +101,7 @@ ROUTES: tuple[Route, ...] = (
         answer=settings.privacy,
         command="privacy",
         about=N_("What is stored, and what is not"),
+        ground=Ground.NOTHING,
     ),
     Route(
         code="te",
@@ -86,6 +110,7 @@ ROUTES: tuple[Route, ...] = (
         command="export",
         about=N_("See all that is stored about you"),
         unlocked=Then.EXPORT,
+        ground=Ground.NOTHING,
     ),
     Route(
         code="ta",
@@ -94,10 +119,16 @@ ROUTES: tuple[Route, ...] = (
         command="delete",
         about=N_("Erase everything about you"),
         unlocked=Then.ERASE,
+        ground=Ground.NOTHING,
     ),
-    Route(code="tx", action=to.Delete, answer=settings.delete, unlocked=Then.ERASE),
+    Route(code="tx", action=to.Delete, answer=settings.delete, unlocked=Then.ERASE, ground=Ground.NOTHING),
     Route(
-        code="ts", action=to.StopMessages, answer=settings.stop, command="stop", about=N_("Stop all messages")
+        code="ts",
+        action=to.StopMessages,
+        answer=settings.stop,
+        command="stop",
+        about=N_("Stop all messages"),
+        ground=Ground.NOTHING,
     ),
     Route(code="tm", action=to.AllowMessages, answer=settings.allow),
     Route(
@@ -107,25 +138,36 @@ ROUTES: tuple[Route, ...] = (
         listen=locks.hear_safe_word,
         unlocked=Then.SAFE_WORD,
     ),
-    Route(code="tv", action=to.RemoveSafeWord, answer=locks.remove_safe_word, unlocked=Then.SAFE_WORD),
+    Route(
+        code="tv",
+        action=to.RemoveSafeWord,
+        answer=locks.remove_safe_word,
+        unlocked=Then.SAFE_WORD,
+        ground=Ground.NOTHING,
+    ),
     Route(code="tk", action=to.ShowLock, answer=locks.show, listen=locks.hear_new_pin, unlocked=Then.LOCK),
     Route(code="tn", action=to.ChangePin, answer=locks.change, listen=locks.hear_new_pin, unlocked=Then.LOCK),
-    Route(code="to", action=to.RemovePin, answer=locks.remove, unlocked=Then.LOCK),
-    Route(code="tc", action=to.CloseLock, answer=locks.close),
-    Route(code="tq", action=to.AskPin, answer=locks.ask, listen=locks.hear_pin),
-    Route(code="tf", action=to.ForgetPin, answer=locks.forget),
-    Route(code="ty", action=to.EraseLater, answer=locks.erase_later),
-    Route(code="tj", action=to.JoinClass, answer=settings.join_class),
+    Route(code="to", action=to.RemovePin, answer=locks.remove, unlocked=Then.LOCK, ground=Ground.NOTHING),
+    Route(code="tc", action=to.CloseLock, answer=locks.close, ground=Ground.NOTHING),
+    Route(code="tq", action=to.AskPin, answer=locks.ask, listen=locks.hear_pin, ground=Ground.NOTHING),
+    Route(code="tf", action=to.ForgetPin, answer=locks.forget, ground=Ground.NOTHING),
+    Route(code="ty", action=to.EraseLater, answer=locks.erase_later, ground=Ground.NOTHING),
+    Route(code="tj", action=to.JoinClass, answer=settings.join_class, ground=Ground.AGREED),
     Route(code="tl", action=to.LeaveClass, answer=settings.leave_class),
     Route(
-        code="l", action=to.ShowUnits, answer=lessons.show_units, command="lesson", about=N_("Short lessons")
+        code="l",
+        action=to.ShowUnits,
+        answer=lessons.show_units,
+        command="lesson",
+        about=N_("Short lessons"),
+        ground=Ground.READING,
     ),
-    Route(code="lc", action=to.ContinueLesson, answer=lessons.go_on),
-    Route(code="lu", action=to.ShowUnit, answer=lessons.show_unit),
-    Route(code="ls", action=to.ShowLesson, answer=lessons.show),
-    Route(code="ld", action=to.FinishLesson, answer=lessons.finish),
-    Route(code="lf", action=to.ShowFinder, answer=lessons.find),
-    Route(code="lg", action=to.ChooseFilter, answer=lessons.choose_filter),
+    Route(code="lc", action=to.ContinueLesson, answer=lessons.go_on, ground=Ground.READING),
+    Route(code="lu", action=to.ShowUnit, answer=lessons.show_unit, ground=Ground.READING),
+    Route(code="ls", action=to.ShowLesson, answer=lessons.show, ground=Ground.READING),
+    Route(code="ld", action=to.FinishLesson, answer=lessons.finish, ground=Ground.READING),
+    Route(code="lf", action=to.ShowFinder, answer=lessons.find, ground=Ground.READING),
+    Route(code="lg", action=to.ChooseFilter, answer=lessons.choose_filter, ground=Ground.READING),
     Route(
         code="q",
         action=to.StartQuiz,
@@ -169,6 +211,7 @@ ROUTES: tuple[Route, ...] = (
         answer=challenge.choose,
         command="challenge",
         about=N_("Check a challenge or a scary message"),
+        ground=Ground.READING,
     ),
     Route(code="cs", action=to.StartChallenge, answer=challenge.start),
     Route(code="cw", action=to.ShowChallenge, answer=challenge.show),
@@ -190,8 +233,9 @@ ROUTES: tuple[Route, ...] = (
         answer=pairs.show_pairs,
         command="together",
         about=N_("Ten short talks for two"),
+        ground=Ground.READING,
     ),
-    Route(code="wp", action=to.ShowPair, answer=pairs.show),
+    Route(code="wp", action=to.ShowPair, answer=pairs.show, ground=Ground.READING),
     Route(
         code="y",
         action=to.ShowSituations,
@@ -222,6 +266,7 @@ ROUTES: tuple[Route, ...] = (
         answer=classroom.show,
         command="class",
         about=N_("A class to read aloud, for teachers"),
+        ground=Ground.READING,
     ),
     Route(code="kd", action=to.ShowIfTold, answer=classroom.show_if_told, is_urgent=True),
     Route(
@@ -269,6 +314,15 @@ ROUTES: tuple[Route, ...] = (
 )
 
 CODEC = Codec({route.code: route.action for route in ROUTES})
+QUESTIONS = (
+    to.ShowMenu,
+    to.ChooseLanguage,
+    to.ChooseLessonLanguage,
+    to.AskConsent,
+    to.ChooseRole,
+    to.AskHelpCountry,
+)
+"""What may be waiting for an answer before anything is agreed to; nobody is known by it."""
 BY_ACTION = {route.action: route for route in ROUTES}
 BY_COMMAND = {name: route for route in ROUTES for name in (route.command, route.also) if name}
 
@@ -276,7 +330,14 @@ BY_COMMAND = {name: route for route in ROUTES for name in (route.command, route.
 async def answer(turn: Turn, action: Action) -> Screen:
     """Answer any action by its line of the table, or ask for the PIN that stands before it."""
     action = guarded(turn, action)
-    return await BY_ACTION[type(action)].answer(turn, action)
+    return await follow(turn, BY_ACTION[type(action)], action)
+
+
+async def follow(turn: Turn, route: Route, action: Action) -> Screen:
+    """Return the screen of an action, or the notice about privacy where that has to be answered first."""
+    if not route.is_urgent and not turn.app.allows(turn.learner, route.ground):
+        return await consent.ask_before(turn, action)
+    return await route.answer(turn, action)
 
 
 def guarded(turn: Turn, action: Action) -> Action:

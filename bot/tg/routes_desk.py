@@ -1,6 +1,7 @@
 """The commands and buttons of coordinators, and of who answers to them: rows of the table in `routes.py`."""
 
 from bot.domain import actions as to
+from bot.domain.consent import Ground
 from bot.domain.mandate import Deed
 from bot.i18n import N_
 from bot.tg.handlers import (
@@ -98,7 +99,7 @@ DESK: tuple[Route, ...] = (
     Route(code="brx", action=to.RecallBroadcast, answer=broadcast_reports.recall, deed=Deed.SEND),
     Route(code="bd", action=to.DiscardBroadcast, answer=broadcasts.discard, deed=Deed.WRITE),
     Route(code="brd", action=to.ReadBroadcast, answer=broadcast_reading.read),
-    Route(code="bm", action=to.LeaveBroadcast, answer=broadcasts.leave),
+    Route(code="bm", action=to.LeaveBroadcast, answer=broadcasts.leave, ground=Ground.NOTHING),
     Route(
         code="x",
         action=to.ShowStats,
@@ -138,8 +139,8 @@ DESK: tuple[Route, ...] = (
     Route(code="oc", action=to.ScopeCountry, answer=coordinators.scope_country, deed=Deed.GRANT),
     Route(code="ol", action=to.MakeLink, answer=coordinators.make_link, deed=Deed.GRANT),
     Route(code="ow", action=to.Withdraw, answer=coordinators.withdraw, deed=Deed.GRANT),
-    Route(code="oo", action=to.OpenInvitation, answer=coordinators.open_invitation),
-    Route(code="oa", action=to.Accept, answer=coordinators.accept),
-    Route(code="ox", action=to.Resign, answer=coordinators.resign),
+    Route(code="oo", action=to.OpenInvitation, answer=coordinators.open_invitation, ground=Ground.AGREED),
+    Route(code="oa", action=to.Accept, answer=coordinators.accept, ground=Ground.AGREED),
+    Route(code="ox", action=to.Resign, answer=coordinators.resign, ground=Ground.NOTHING),
     Route(code="ou", action=to.ShowAudit, answer=coordinators.show_audit, deed=Deed.GRANT),
 )

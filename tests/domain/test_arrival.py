@@ -34,15 +34,8 @@ def test_each_step_has_its_question(step: Step, question: Action) -> None:
 
 def test_a_teen_is_asked_for_the_age_and_a_parent_is_not() -> None:
     arriving = a_learner(step=Step.ROLE)
-    assert arrival.in_role(arriving, Role.TEEN, now=NOW).step is Step.AGE
-    assert arrival.in_role(arriving, Role.PARENT, now=NOW).step is Step.COUNTRY
-
-
-def test_the_privacy_note_is_seen_with_the_first_choice_of_a_role() -> None:
-    chosen = arrival.in_role(a_learner(step=Step.ROLE), Role.TEACHER, now=NOW)
-    assert chosen.privacy_seen_at == NOW
-    later = arrival.in_role(chosen, Role.PARENT, now=NOW.replace(year=2027))
-    assert later.privacy_seen_at == NOW
+    assert arrival.in_role(arriving, Role.TEEN).step is Step.AGE
+    assert arrival.in_role(arriving, Role.PARENT).step is Step.COUNTRY
 
 
 def test_a_language_hints_at_the_night_only_while_no_zone_is_known() -> None:
@@ -54,13 +47,13 @@ def test_a_language_hints_at_the_night_only_while_no_zone_is_known() -> None:
 def test_a_child_under_13_stays_until_a_grown_up_is_there() -> None:
     child = arrival.of_age(a_learner(step=Step.AGE, role=Role.TEEN), AgeBand.UNDER_13)
     assert child.step is Step.AGE
-    together = arrival.in_role(child, Role.PARENT, now=NOW)
+    together = arrival.in_role(child, Role.PARENT)
     assert (together.role, together.age_band, together.step) == (Role.PARENT, None, Step.COUNTRY)
 
 
 def test_a_parent_who_turns_out_to_be_a_teen_is_asked_for_the_age_later() -> None:
     parent = a_learner(step=Step.DONE, role=Role.PARENT)
-    assert arrival.in_role(parent, Role.TEEN, now=NOW).step is Step.AGE
+    assert arrival.in_role(parent, Role.TEEN).step is Step.AGE
 
 
 @given(st.sampled_from(Step), st.sampled_from(Step))

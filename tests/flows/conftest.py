@@ -6,14 +6,19 @@ import shutil
 import socket
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from bot.domain import consent
+from bot.domain.learner import Learner
 from bot.run import Service
 from bot.settings import Settings
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
+from bot.storage import learners
+from bot.storage.engine import Transaction
 from tests.conftest import SECRET
 from tests.flows.looking import Ledger, Log, logging_at
 
@@ -53,8 +58,27 @@ def settings(sim: Simulator, mode: str, tmp_path: Path, sqlite_template: Path) -
         webhook_secret="x" * 40,
         secret_key=SECRET,
         admins=str(COORDINATOR),
+        flood_actions=100_000,  # tests tap faster than people
         _env_file=None,
     )
+
+
+@pytest.fixture(autouse=True)
+def _everybody_has_agreed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whoever comes have agreed to the words about privacy already, unless a test is about that."""
+    if request.node.get_closest_marker("strangers"):
+        return
+    add = learners.add
+
+    async def add_agreed(tx: Transaction, chat_id: int, *, locale: str, now: datetime) -> Learner:
+        stranger = await add(tx, chat_id, locale=locale, now=now)
+        if chat_id == COORDINATOR:  # is at work, and gets no broadcasts
+            return stranger
+        learner = consent.agree(stranger, with_adult=True, now=now)
+        await learners.save(tx, learner)
+        return learner
+
+    monkeypatch.setattr("bot.storage.learners.add", add_agreed)
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ async def waiting(sim: Simulator) -> Person:
     """Let Cora ask for approval of a broadcast to three."""
     cora = await a_draft(sim)
     await cora.taps("Check and send")
-    await cora.taps("Send to 3 people")
+    await cora.taps("Send to 4 people")
     assert "waits for a second person" in cora.screen.text
     return cora
 

@@ -33,7 +33,6 @@ ALLOWED: dict[str, dict[str, tuple[May, str]]] = {
         "quiet_until": (N, "when nothing is to come"),
         "joined_at": (N, "for counts of a week"),
         "seen_at": (N, "to erase who is gone for a year"),
-        "privacy_seen_at": (N, "that the note on privacy was shown"),
         "stopped_at": (N, "that they want nothing unasked"),
         "unreachable_at": (N, "that they have blocked the bot"),
         "calm_until": (N, "until when nothing comes after distress"),

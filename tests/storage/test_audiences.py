@@ -114,7 +114,7 @@ async def test_those_who_left_are_counted_and_not_reached(db: Database) -> None:
     async with db.transaction() as tx:
         await a_reader(tx, 1, role=Role.TEEN, stopped_at=NOON)
         await a_reader(tx, 2, role=Role.TEEN, unreachable_at=NOON)
-        await a_reader(tx, 3, role=Role.TEEN, unreachable_at=NOON, privacy_seen_at=None)
+        await a_reader(tx, 3, role=Role.TEEN, unreachable_at=NOON, consented_at=None)
         await a_reader(tx, 4, role=Role.PARENT, stopped_at=NOON)
         assert await audiences.count_lost(tx, Audience(roles=TEENS), now=NOON) == (1, 1)
 

@@ -19,7 +19,7 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 async def a_reader(tx: Transaction, chat_id: int, **chosen: Any) -> Learner:
     added = await learners.add(tx, chat_id, locale="en", now=NOON)
-    learner = replace(added, **{"privacy_seen_at": NOON, **chosen})
+    learner = replace(added, **{"consented_at": NOON, **chosen})
     await learners.save(tx, learner)
     return learner
 
@@ -54,7 +54,7 @@ async def readers(db: Database) -> None:
         await a_reader(tx, 4)
         await a_reader(tx, 5, role=Role.TEEN, stopped_at=NOON)
         await a_reader(tx, 6, role=Role.TEEN, unreachable_at=NOON)
-        await a_reader(tx, 7, role=Role.TEEN, privacy_seen_at=None)
+        await a_reader(tx, 7, role=Role.TEEN, consented_at=None)
 
 
 async def test_what_was_composed_is_kept(db: Database) -> None:

@@ -31,7 +31,8 @@ async def test_choices_are_kept(db: Database) -> None:
             country="JO",
             zone="Asia/Amman",
             is_discreet=True,
-            privacy_seen_at=NOW,
+            consent_version="1-learner",
+            consented_at=NOW,
         )
         await learners.save(tx, chosen)
         await learners.move(tx, added.id, place="m", now=NOW)

@@ -10,6 +10,7 @@ from bot.domain.actions.broadcast_reports import *  # noqa: F403
 from bot.domain.actions.broadcast_when import *  # noqa: F403
 from bot.domain.actions.challenge import *  # noqa: F403
 from bot.domain.actions.classroom import *  # noqa: F403
+from bot.domain.actions.consent import *  # noqa: F403
 from bot.domain.actions.coordinators import *  # noqa: F403
 from bot.domain.actions.friend import *  # noqa: F403
 from bot.domain.actions.guides import *  # noqa: F403

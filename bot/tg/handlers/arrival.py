@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.app import Said, Turn
-from bot.domain import arrival
+from bot.domain import arrival, consent
 from bot.domain.actions.arrival import (
     ChooseAge,
     ChooseCountry,
@@ -46,7 +46,8 @@ async def set_language(turn: Turn, action: SetLanguage) -> Screen:
     """Speak another language."""
     if action.locale not in turn.app.translators.tags:
         raise RefusalError
-    learner = arrival.in_language(turn.learner, action.locale, likely_zone=_likely_zone(action.locale))
+    zone = likely_zone(action.locale) if turn.is_known else None
+    learner = arrival.in_language(turn.learner, action.locale, likely_zone=zone)
     return await _go_on_in_language(turn, learner)
 
 
@@ -71,7 +72,7 @@ async def choose_role(turn: Turn, _action: ChooseRole) -> Screen:
 
 async def set_role(turn: Turn, action: SetRole) -> Screen:
     """Take the reader as who they say they are."""
-    return await _go_on(turn, arrival.in_role(turn.learner, action.role, now=turn.now))
+    return await _go_on(turn, arrival.in_role(turn.learner, action.role))
 
 
 async def choose_age(turn: Turn, _action: ChooseAge) -> Screen:
@@ -135,12 +136,13 @@ async def _go_on_in_language(turn: Turn, learner: Learner) -> Screen:
 
 async def _go_on(turn: Turn, learner: Learner) -> Screen:
     """Store the choice; ask the next open question, or go back to the settings it was changed from."""
+    learner = consent.settle(learner, turn.app.ages)
     await learners.save(turn.tx, learner)
     was_done = turn.learner.step is Step.DONE and learner.step is Step.DONE
-    following = ShowSettings() if was_done else arrival.question(learner)
+    following = ShowSettings() if was_done and turn.may_keep else arrival.question(learner)
     return await turn.of(learner).show(following)
 
 
-def _likely_zone(locale: str) -> str | None:
+def likely_zone(locale: str) -> str | None:
     """Guess by whose night to be quiet until the country is known; English is read everywhere."""
     return None if locale == SOURCE else default_zone(SERVED[locale].countries[0])

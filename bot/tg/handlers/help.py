@@ -66,7 +66,8 @@ async def ask_fault(turn: Turn, action: AskFault) -> Screen:
 async def report_fault(turn: Turn, action: ReportFault) -> Screen:
     """Count that a line did not work, and show the next one."""
     helplines = turn.app.catalog.helplines
-    faulty = await service.report_fault(turn.tx, helplines, turn.learner.id, action.helpline, now=turn.now)
+    learner_id = turn.learner.id if turn.is_known else None
+    faulty = await service.report_fault(turn.tx, helplines, learner_id, action.helpline, now=turn.now)
     place = _place(turn, faulty.country)
     return screens.fault_reported(_reader(turn), place, role=turn.learner.role, faulty=faulty)
 

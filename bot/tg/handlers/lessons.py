@@ -1,5 +1,7 @@
 """Lessons: the course, its cards, and the finder."""
 
+from datetime import datetime
+
 from bot.app import Turn
 from bot.domain.actions.lessons import (
     ChooseFilter,
@@ -38,7 +40,7 @@ async def show_unit(turn: Turn, action: ShowUnit) -> Screen:
 
 async def go_on(turn: Turn, _action: ContinueLesson) -> Screen:
     """Go on where the reader left, or with the next lesson."""
-    opened = await service.go_on(turn.tx, turn.app.catalog, turn.learner, now=turn.now)
+    opened = await service.go_on(turn.tx, turn.app.catalog, turn.learner, now=_kept_at(turn))
     if opened is None:
         return screens.all_done(turn.t)
     return _card(turn, opened)
@@ -47,14 +49,16 @@ async def go_on(turn: Turn, _action: ContinueLesson) -> Screen:
 async def show(turn: Turn, action: ShowLesson) -> Screen:
     """Show a card of a lesson."""
     opened = await service.open_card(
-        turn.tx, turn.app.catalog, turn.learner, action.lesson, action.card, now=turn.now
+        turn.tx, turn.app.catalog, turn.learner, action.lesson, action.card, now=_kept_at(turn)
     )
     return _card(turn, opened)
 
 
 async def finish(turn: Turn, action: FinishLesson) -> Screen:
     """Take a lesson as finished, and offer the next one."""
-    lesson, at = await service.finish(turn.tx, turn.app.catalog, turn.learner, action.lesson, now=turn.now)
+    lesson, at = await service.finish(
+        turn.tx, turn.app.catalog, turn.learner, action.lesson, now=_kept_at(turn)
+    )
     return screens.finished(turn.t, lesson, at)
 
 
@@ -73,6 +77,10 @@ async def find(turn: Turn, action: ShowFinder) -> Screen:
 async def choose_filter(turn: Turn, action: ChooseFilter) -> Screen:
     """Offer the choices of one filter."""
     return finder.choose(turn.t, turn.app.catalog, action, turn.learner.role)
+
+
+def _kept_at(turn: Turn) -> datetime | None:
+    return turn.now if turn.may_keep else None
 
 
 def _card(turn: Turn, opened: service.Opened) -> Screen:

@@ -16,6 +16,7 @@ from bot.domain.actions.settings import (
     ShowSettings,
     StopMessages,
 )
+from bot.screens import privacy as privacy_screens
 from bot.screens import settings as screens
 from bot.screens.base import Screen
 from bot.services import broadcast_reports
@@ -51,12 +52,12 @@ async def leave_class(turn: Turn, _action: LeaveClass) -> Screen:
 
 async def privacy(turn: Turn, _action: ShowPrivacy) -> Screen:
     """Tell what is kept."""
-    return screens.privacy(turn.t, turn.learner)
+    return privacy_screens.privacy(turn.t, turn.learner, turn.app.operator)
 
 
 async def export(turn: Turn, _action: Export) -> Screen:
     """Hand over all that is stored about the reader."""
-    return screens.exported(turn.t, await service.export(turn.tx, turn.learner))
+    return privacy_screens.exported(turn.t, await service.export(turn.tx, turn.learner))
 
 
 async def ask_delete(turn: Turn, _action: AskDelete) -> Screen:
@@ -73,7 +74,8 @@ async def delete(turn: Turn, _action: Delete) -> Screen:
 async def stop(turn: Turn, _action: StopMessages) -> Screen:
     """Send nothing unasked any more."""
     await broadcast_reports.note_stop(turn.tx, turn.learner, now=turn.now)
-    await learners.save(turn.tx, replace(turn.learner, stopped_at=turn.learner.stopped_at or turn.now))
+    if turn.is_known:  # nothing comes unasked to anybody else
+        await learners.save(turn.tx, replace(turn.learner, stopped_at=turn.learner.stopped_at or turn.now))
     return screens.stopped(turn.t)
 
 

@@ -36,6 +36,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_messages_at"), "messages", ["at"], unique=False)
     op.add_column("learners", sa.Column("consent_version", sa.Text(), nullable=True))
     op.add_column("learners", sa.Column("consented_at", sa.BigInteger(), nullable=True))
+    # Until now a short note stood above the first question: whoever answered it is shown the whole one.
+    op.execute(
+        "UPDATE learners SET consent_version = '0', consented_at = privacy_seen_at"
+        " WHERE privacy_seen_at IS NOT NULL"
+    )
+    op.drop_column("learners", "privacy_seen_at")
     op.add_column("learners", sa.Column("safe_word_sealed", sa.LargeBinary(), nullable=True))
     op.add_column("learners", sa.Column("pin_sealed", sa.LargeBinary(), nullable=True))
     op.add_column("learners", sa.Column("pin_tries", sa.Integer(), server_default="0", nullable=False))
@@ -53,6 +59,8 @@ def downgrade() -> None:
     op.drop_column("learners", "pin_tries")
     op.drop_column("learners", "pin_sealed")
     op.drop_column("learners", "safe_word_sealed")
+    op.add_column("learners", sa.Column("privacy_seen_at", sa.BigInteger(), nullable=True))
+    op.execute("UPDATE learners SET privacy_seen_at = consented_at")
     op.drop_column("learners", "consented_at")
     op.drop_column("learners", "consent_version")
     op.drop_index(op.f("ix_messages_at"), table_name="messages")
