@@ -17,6 +17,10 @@ APPROVALS = timedelta(days=30)
 """The messages between an author and a second coordinator."""
 INVITATIONS = timedelta(days=7)
 """Invitations to coordinate, after they have expired."""
+INACTIVE = timedelta(days=365)
+"""Everything about a learner, after their last visit; then they are told once."""
+INACTIVE_NOTICE = timedelta(days=30)
+"""How long everything stays after that, and the message itself."""
 BROADCAST_WORDS = timedelta(days=30)
 """Texts, attachments and buttons of a broadcast, after its end."""
 BROADCAST_DELIVERIES = timedelta(days=180)
@@ -32,6 +36,8 @@ PERIODS: Mapping[str, timedelta] = {
     "What became of a check-in": CHECK_INS,
     "Messages about approvals": APPROVALS,
     "Invitations, after they expired": INVITATIONS,
+    "Everything about a learner, after their last visit": INACTIVE,
+    "The same, after they were told": INACTIVE_NOTICE,
     "Texts, attachment and buttons of a broadcast, after its end": BROADCAST_WORDS,
     "Deliveries of a broadcast, and with them its report, after its end": BROADCAST_DELIVERIES,
     "How often distress was heard, by day, country and kind": HEARD,

@@ -1,6 +1,7 @@
 """What is stored about a person, whole and readable."""
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.learner import Learner
@@ -8,11 +9,13 @@ from bot.storage import personal
 from bot.storage.engine import Transaction
 from bot.storage.instants import moment
 
-_INSTANTS = ("_at", "pause_until", "lease_until", "calm_until", "pin_until", "unlocked_until")
+_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_INSTANTS = ("_at", "_until")
+_FLAGS = ("is_", "was_")
 
 
 async def export(tx: Transaction, learner: Learner) -> bytes:
-    """Write every stored row about a person as JSON."""
+    """Write every stored row about a person as JSON, in words and times rather than numbers."""
     rows = await personal.rows_of(tx, learner.id)
     content = {
         "telegram_id": learner.chat_id,
@@ -22,10 +25,44 @@ async def export(tx: Transaction, learner: Learner) -> bytes:
 
 
 def _readable(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: _instant(name, value) for name, value in row.items()}
+    return {name: value if value is None else _reader_of(name)(value) for name, value in row.items()}
 
 
-def _instant(name: str, value: Any) -> Any:
-    if value is None or not name.endswith(_INSTANTS):
-        return value
-    return moment(value).isoformat()
+def _reader_of(name: str) -> Callable[[Any], Any]:
+    if name in _READERS:
+        return _READERS[name]
+    if name == "at" or name.endswith(_INSTANTS):
+        return lambda stamp: moment(stamp).isoformat()
+    return bool if name.startswith(_FLAGS) else _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _is_set(_value: Any) -> str:
+    """Tell that a secret is kept without showing it: somebody else may hold the phone."""
+    return "set"
+
+
+def _time_of_day(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _days(bits: int) -> list[str]:
+    return [day for number, day in enumerate(_WEEK) if bits >> number & 1]
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "pin": _is_set,
+    "safe_word_sealed": _is_set,
+    "quiet_from": _time_of_day,
+    "quiet_until": _time_of_day,
+    "minute": _time_of_day,
+    "local_minute": _time_of_day,
+    "days": _days,
+    **dict.fromkeys(
+        ("questions", "answers", "review_card", "bodies", "buttons", "audience", "mandate", "facts"),
+        json.loads,
+    ),
+}

@@ -52,7 +52,7 @@ _SAVE = statement(
 _MOVE = statement(
     sa.update(learners)
     .where(learners.c.id == sa.bindparam("learner_id"))
-    .values(**values("place", "seen_at"))
+    .values(told_inactive_at=None, **values("place", "seen_at"))
 )
 _REACH = statement(
     sa.update(learners)

@@ -1,4 +1,7 @@
-"""Everything that is stored about a person: each table that knows a learner, found by its foreign key."""
+"""Everything that is stored about a person: each table that knows a learner, found by its foreign key.
+
+And what a coordinator did, which the audit tells by their number.
+"""
 
 from typing import Any
 
@@ -7,13 +10,17 @@ import sqlalchemy as sa
 from bot.domain.learner import LearnerId
 from bot.storage.engine import Transaction
 from bot.storage.statements import Statement, statement
-from bot.storage.tables import learners, metadata
+from bot.storage.tables import audit, learners, metadata
 
 _OUR_OWN = {
     "chat_key",
     "chat_sealed",
     "lease",
     "learner_id",
+    "actor",
+    "before",
+    "digest",
+    "token_key",
 }  # the Telegram id in other forms, and bookkeeping
 
 
@@ -25,8 +32,15 @@ def _readable(table: sa.Table) -> list[sa.Column[Any]]:
     return [column for column in table.columns if column.name not in _OUR_OWN]
 
 
+def _owner(table: sa.Table) -> sa.Column[Any] | None:
+    if table is learners:
+        return table.c.id
+    return table.c.actor if table is audit else table.c.get("learner_id")
+
+
 def _rows_of(table: sa.Table) -> Statement:
-    owner = table.c.id if table is learners else table.c.learner_id
+    owner = _owner(table)
+    assert owner is not None, "only tables that know a learner are asked"
     return statement(sa.select(*_readable(table)).where(owner == sa.bindparam("learner_id")))
 
 
@@ -37,7 +51,7 @@ def _told(column: str, value: Any) -> Any:
 _TABLES = {
     table.name: (_rows_of(table), [column.name for column in _readable(table)])
     for table in metadata.sorted_tables
-    if table is learners or "learner_id" in table.c
+    if _owner(table) is not None
 }
 
 

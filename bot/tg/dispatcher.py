@@ -169,6 +169,7 @@ class Dispatcher:
                 if word is not None:
                     return await self._answer_word(turn, word)
                 if heard.severity is not Severity.NONE:
+                    await self._stay(turn)
                     return await safeguarding.answer(turn, heard, is_new=is_new), "heard"
                 return await (self._answer(turn, incoming.wish, heard) if is_new else self._again(turn))
         except RefusalError:
@@ -220,6 +221,7 @@ class Dispatcher:
         action = routes.CODEC.decode(tap.data)
         route = self._allowed(turn, routes.BY_ACTION.get(type(action))) if action is not None else None
         if action is None or route is None or (self._is_old(tap, turn) and not route.is_urgent):
+            await self._stay(turn)
             return common.outdated(turn.t, back=turn.place), "outdated"
         screen = await self._follow(turn, route, action)
         if isinstance(action, NotMeant) and tap.answered is not None:
@@ -239,6 +241,7 @@ class Dispatcher:
             return found
         if heard.kind is not None and (screen := await safeguarding.inform(turn, heard.kind)) is not None:
             return screen, "asked"
+        await self._stay(turn)
         return await anything.said(turn, said), "said"
 
     async def _ask_place(self, turn: Turn, said: Said) -> tuple[Screen, str] | None:
@@ -275,6 +278,10 @@ class Dispatcher:
         screen = await routes.follow(turn, route, action)
         await self._move(turn, screen.place or action)
         return screen
+
+    async def _stay(self, turn: Turn) -> None:
+        """Note the visit of who stays where they are."""
+        await learners.move(turn.tx, turn.learner.id, place=turn.learner.place, now=turn.now)
 
     async def _move(self, turn: Turn, place: Action | None) -> None:
         """Remember where somebody is; of who agreed to nothing, no more than a question that waits."""

@@ -1,7 +1,7 @@
 """Housekeeping: what is no longer needed is forgotten, each after its period."""
 
 from bot.app import App
-from bot.domain import approval, check_in, retention
+from bot.domain import approval, check_in, inactive, retention
 from bot.storage import (
     broadcast_reports,
     calm,
@@ -29,6 +29,7 @@ async def forget(app: App) -> None:
         await programmes.forget(tx, check_in.PROGRAMME, before=now - retention.CHECK_INS)
         for programme in (approval.PROGRAMME, approval.SENT_BACK):
             await programmes.forget(tx, programme, before=now - retention.APPROVALS)
+        await programmes.forget(tx, inactive.PROGRAMME, before=now - retention.INACTIVE_NOTICE)
         await mandates.forget(tx, before=now - retention.INVITATIONS)
         await heard.forget(tx, before=(now - retention.HEARD).date())
         await broadcast_reports.blank(tx, before=now - retention.BROADCAST_WORDS)

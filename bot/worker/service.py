@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from bot.app import App
-from bot.domain import approval, booster, check_in
+from bot.domain import approval, booster, check_in, inactive
 from bot.domain.delivery import Claimed
 from bot.screens.base import Screen
 from bot.worker.approvals import render_approval
@@ -15,6 +15,7 @@ from bot.worker.check_ins import render_check_in
 from bot.worker.duty import TERM
 from bot.worker.governor import Governor
 from bot.worker.housekeeping import forget
+from bot.worker.inactive import forget_inactive, render_inactive
 from bot.worker.recalls import Deletes, Recalls
 from bot.worker.reminders import render_reminder, send_due_reminders
 from bot.worker.schedule import start_scheduled
@@ -27,12 +28,14 @@ PAID_UNDER_WAY = 240
 """How many calls may be under way where Stars pay for them: a thousand a second, a quarter of one each."""
 _REPORT_SHARE = 0.6  # of the pace: a coordinator's message is edited every three seconds
 _HOUR_SECONDS = 3600.0
+_DAY_SECONDS = 86_400.0
 _DRAIN_SECONDS = 10.0
 _PROGRAMMES: Mapping[str, Callable[[App, Claimed], Awaitable[Screen | None]]] = {
     booster.PROGRAMME: render_booster,
     check_in.PROGRAMME: render_check_in,
     approval.PROGRAMME: render_approval,
     approval.SENT_BACK: render_approval,
+    inactive.PROGRAMME: render_inactive,
 }
 
 
@@ -74,6 +77,9 @@ class Worker:
                 Sweep(name="broadcasts", seconds=pace * _REPORT_SHARE, run=self._report),
                 Sweep(name="stars", seconds=pace, run=self._stars.sweep),
                 Sweep(name="housekeeping", seconds=_HOUR_SECONDS, run=self._forget),
+                Sweep(
+                    name="inactive", seconds=_DAY_SECONDS, run=self._forget_inactive, patience=_HOUR_SECONDS
+                ),
             ],
             clock=app.clock,
         )
@@ -122,6 +128,9 @@ class Worker:
 
     async def _forget(self) -> None:
         await forget(self._app)
+
+    async def _forget_inactive(self) -> None:
+        await forget_inactive(self._app)
 
     async def _render(self, claimed: Claimed) -> Screen | None:
         if claimed.broadcast_id is not None:

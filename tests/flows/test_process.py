@@ -155,8 +155,11 @@ async def test_killed_between_commit_and_reply_it_shows_the_screen_when_it_is_ba
 ) -> None:
     asha = sim.person(name="Asha")
     async with running(settings, tmp_path) as bot:
+        await asha.sends("/start")
+        for label in ("English", "I agree, go on", "parent or carer"):  # another process: nothing is patched
+            await asha.taps(label)
         await asha.sends("/challenge")
-        (way,) = asha.screen.find("I saw a challenge or a dare")
+        (way,) = asha.screen.find("My child saw a challenge")
         assert way.data is not None
         sim.faults.add(Fault(kind=StallBefore(), method="editMessageText"))
         pressed = asha.starts_tapping(way.data, asha.screen.message_id)
