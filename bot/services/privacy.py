@@ -40,11 +40,6 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _is_set(_value: Any) -> str:
-    """Tell that a secret is kept without showing it: somebody else may hold the phone."""
-    return "set"
-
-
 def _time_of_day(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
@@ -54,8 +49,6 @@ def _days(bits: int) -> list[str]:
 
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
-    "pin": _is_set,
-    "safe_word_sealed": _is_set,
     "quiet_from": _time_of_day,
     "quiet_until": _time_of_day,
     "minute": _time_of_day,

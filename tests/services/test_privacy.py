@@ -39,13 +39,13 @@ def test_every_table_that_knows_people_is_in_it_with_every_column() -> None:
     assert {name: set(columns) for name, (_, columns) in personal._TABLES.items()} == about
 
 
-async def test_times_are_told_as_times_and_secrets_only_as_set(db: Database) -> None:
+async def test_times_are_told_as_times_and_secrets_only_as_there(db: Database) -> None:
     async with db.transaction() as tx:
         learner = await somebody(tx)
-        secrets = metadata.tables["learners"].update().values(pin="argon2id$x", safe_word_sealed=b"\x00s")
+        secrets = metadata.tables["learners"].update().values(pin_sealed=b"\x00p", safe_word_sealed=b"\x00s")
         await tx.execute(statement(secrets))
         ((row,),) = [(await exported(tx, learner))["learners"]]
-    assert (row["pin"], row["safe_word_sealed"]) == ("set", "set")
+    assert (row["pin_sealed"], row["safe_word_sealed"]) == (True, True)
     assert (row["quiet_from"], row["quiet_until"]) == ("20:00", "08:00")
     assert (row["consented_at"], row["is_discreet"]) == (NOW.isoformat(), False)
 
