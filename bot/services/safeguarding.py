@@ -25,11 +25,14 @@ async def note(
 async def take_back(
     tx: Transaction, learner: Learner, kind: Kind | None, *, calm_until: int | None, now: datetime
 ) -> Learner:
-    """Put things back as they were before the hit; the calm never becomes longer by it."""
+    """Put things back as they were before the hit; the calm never becomes longer by it.
+
+    Of whoever agreed to nothing no calm is stored, so that each of their hits was counted.
+    """
     before = _instant(calm_until)
     ended = learner.calm_until
-    was_counted = _is_calm(learner, now=now) and (before is None or before <= now)
-    if was_counted:
+    was_first = _is_calm(learner, now=now) and (before is None or before <= now)
+    if was_first or not _keeps_calm(learner):
         await heard.take_back(tx, kind, country=learner.country, on=now.date())
     calm = before if before is not None and ended is not None and now < before <= ended else None
     return await _save(tx, replace(learner, calm_until=calm))
@@ -42,9 +45,13 @@ async def end_calm(tx: Transaction, learner: Learner) -> Learner:
 
 async def _save(tx: Transaction, learner: Learner) -> Learner:
     """Store the calm; of somebody who agreed to nothing, nothing is: nothing comes to them unasked either."""
-    if learner.consented_at is not None or learner.mandate is not None:
+    if _keeps_calm(learner):
         await learners.save(tx, learner)
     return learner
+
+
+def _keeps_calm(learner: Learner) -> bool:
+    return learner.consented_at is not None or learner.mandate is not None
 
 
 def _is_calm(learner: Learner, *, now: datetime) -> bool:

@@ -76,6 +76,17 @@ async def test_what_was_not_counted_is_not_taken_back(db: Database) -> None:
     assert calmer.calm_until == NOW + timedelta(hours=3)
 
 
+async def test_what_was_not_meant_is_taken_back_of_who_agreed_to_nothing(db: Database) -> None:
+    async with db.transaction() as tx:
+        newcomer = await learners.add(tx, 1, locale="en", now=NOW)
+        await service.note(tx, newcomer, Kind.SELF_HARM, calm=CALM, now=NOW)
+        found = await learners.find(tx, 1)
+        assert found == newcomer
+        await service.take_back(tx, newcomer, Kind.SELF_HARM, calm_until=None, now=NOW)
+        counted = await heard.count(tx, since=TODAY, before=TODAY + timedelta(days=1))
+    assert sum(counted.values()) == 0
+
+
 async def test_a_coordinator_learns_of_the_countries_of_the_mandate_only(db: Database) -> None:
     on = OCTOBER.first
     async with db.transaction() as tx:
