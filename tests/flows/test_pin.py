@@ -165,7 +165,7 @@ async def test_the_right_pin_calls_it_off(sim: Simulator, ledger: Ledger) -> Non
     await maya.taps("I do not know the PIN")
     await maya.taps("Erase everything in a day")
     await maya.sends("/settings")
-    assert "The PIN calls it off." in maya.screen.text
+    assert "the PIN calls it off." in maya.screen.text
     await maya.taps("Lock settings")
     assert "Everything will be erased." in maya.screen.text
     await maya.sends(PIN)
