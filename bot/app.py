@@ -29,7 +29,7 @@ class App:
     pay for them (None: never); one to more people than `approval_threshold` takes two coordinators. For the
     time of `calm` nothing comes unasked to whom distress was heard from. In maintenance the database is left
     alone, and everybody gets help from memory. `operator` is who runs this bot; `consent_ages` are their own,
-    which come before those of the content.
+    which come before those of the content. More than `flood_actions` in ten seconds are too much.
     """
 
     db: Database
@@ -44,6 +44,7 @@ class App:
     in_maintenance: bool = False
     operator: Operator = field(default_factory=Operator)
     consent_ages: ConsentAges = field(default_factory=ConsentAges)
+    flood_actions: int = 20
 
     @property
     def catalog(self) -> Catalog:

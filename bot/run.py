@@ -111,6 +111,7 @@ class Service:
             calm=timedelta(hours=settings.calm_hours),
             operator=Operator(name=settings.operator_name, contact=settings.operator_contact),
             consent_ages=settings.consent_age,
+            flood_actions=settings.flood_actions,
         )
         governor = Governor(per_second=app.bulk_per_second, paid_per_second=app.paid_per_second)
         messenger = partial(Messenger, root=self._line.root, encode=CODEC.encode, shown=Shown())

@@ -50,6 +50,15 @@ def failed(t: Translator) -> Screen:
     return Screen(text=text, buttons=(ways_on(t),), is_new=True)
 
 
+def too_much(t: Translator) -> Screen:
+    """Ask for a breath, without blame; silence follows until it is calmer."""
+    text = Markup("{}\n\n{}").format(
+        t("That was a lot at once, and I cannot keep up. Please wait a few seconds, then go on."),
+        t("“Help now” and your safe word work all the time."),
+    )
+    return Screen(text=text, buttons=(ways_on(t),), is_new=True)
+
+
 def said(t: Translator, *, back: Action | None) -> Screen:
     """Answer words that are no command."""
     text = Markup("{}\n\n{}").format(

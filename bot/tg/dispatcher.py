@@ -25,6 +25,7 @@ from bot.services import broadcast_reports
 from bot.storage import learners, messages, updates
 from bot.storage.engine import Transaction
 from bot.tg import routes
+from bot.tg.flood import Flood, Flow
 from bot.tg.handlers import anything, hiding, safeguarding
 from bot.tg.hearing import called, hear
 from bot.tg.incoming import Commanded, Gathered, Incoming, Reached, Received, Tapped, read
@@ -38,6 +39,7 @@ from bot.tg.update_order import UpdateOrder
 
 log = structlog.get_logger(__name__)
 TRIES = 3
+_ERASURE = "tx"  # the code of the route
 _BUTTONS_LIVE = timedelta(days=7)
 _OF_MANDATES = frozenset(routes.BY_ACTION[action].code for action in (Accept, ChangeRank, Resign, Revoke))
 
@@ -67,6 +69,7 @@ class Dispatcher:
         self._traces = Traces(app, messenger)
         self._order = UpdateOrder()
         self._standby = Standby(app)
+        self._flood = Flood(app)
 
     async def handle(self, update: Received) -> Call | None:
         """Handle one update; return the call that may travel in the webhook's own answer.
@@ -125,6 +128,18 @@ class Dispatcher:
     async def _converse(self, incoming: Incoming) -> tuple[Call | None, str]:
         word = called(self._app.catalog.safe_words, incoming.wish)
         heard = NOTHING if word else await self._hear(incoming)
+        is_heard = word is not None or heard.severity is not Severity.NONE
+        match await self._flood.flow(incoming, is_heard=is_heard):
+            case Flow.SILENT:
+                return _end_of_spinner(incoming), "too-much"
+            case Flow.NOTICE:
+                return await self._show(incoming, self._standby.too_much(incoming), "standby"), "too-much"
+            case Flow.FREE:
+                return await self._answer_to(incoming, heard, word)
+
+    async def _answer_to(
+        self, incoming: Incoming, heard: Heard, word: Called | None
+    ) -> tuple[Call | None, str]:
         try:
             screen, route = await self._decide(incoming, heard, word)
         except StorageError:
@@ -136,7 +151,13 @@ class Dispatcher:
             log.exception("update failed", update_id=incoming.update_id)
             card = self._standby.card(incoming, heard, word) if word else None
             screen, route = card or await self._failed(incoming, error), "standby" if card else "failed"
-        return await self._show(incoming, screen, route), route
+        call = await self._show(incoming, screen, route)
+        self._flood.answered(incoming)
+        if route == _ERASURE:
+            self._standby.forget(incoming.chat_id)
+            self._flood.forget(incoming.chat_id)
+            self._messenger.forget(incoming.chat_id)
+        return call, route
 
     async def _show(self, incoming: Incoming, screen: Screen, route: str) -> Call | None:
         came: list[int] = []
@@ -189,6 +210,7 @@ class Dispatcher:
         guess = self._app.translators.negotiate(incoming.language_code)
         learner = await whoever(tx, incoming, guess, is_new=is_new, now=now)
         self._standby.remember(learner)
+        self._flood.remember(learner)
         if is_new and incoming.message_id is not None:
             await messages.add(tx, incoming.chat_id, [incoming.message_id], now=now)
         turn = Turn(
@@ -329,6 +351,11 @@ class Dispatcher:
         is_lost = isinstance(left, NotSent | Uncertain | Throttled | Halted)
         if is_lost and await self._count_failure(incoming.update_id) < TRIES:
             raise UpdateFailedError
+
+
+def _end_of_spinner(incoming: Incoming) -> Call | None:
+    wish = incoming.wish
+    return toast(wish.query_id, None) if isinstance(wish, Tapped) else None
 
 
 def _action(route: Route, argument: str) -> Action:

@@ -66,7 +66,8 @@ Wish = Tapped | Commanded | Said | Reached | Gathered
 class Incoming:
     """One update, reduced to what is needed; the names and usernames in it end here.
 
-    `message_id` is the number of what was written, None where nothing was.
+    `message_id` is the number of what was written, None where nothing was; `album` names the pictures that
+    were sent together.
     """
 
     update_id: int
@@ -74,6 +75,7 @@ class Incoming:
     language_code: str | None
     wish: Wish
     message_id: int | None = None
+    album: str | None = None
 
 
 Received = Update | Incoming
@@ -162,6 +164,7 @@ def _written(update_id: int, message: Message, username: str) -> Incoming | None
         language_code=message.from_user.language_code if message.from_user else None,
         wish=_command(message, username) or _said(message),
         message_id=message.message_id,
+        album=message.media_group_id,
     )
 
 

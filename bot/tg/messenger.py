@@ -117,6 +117,10 @@ class Messenger:
             self._shown.note(chat_id, message_id, screen)
         return await self._with_document(chat_id, screen, outcome, came)
 
+    def forget(self, chat_id: int) -> None:
+        """Let go of what is kept in mind of a chat."""
+        self._shown.forget_chat(chat_id)
+
     async def delete(self, chat_id: int, message_id: int) -> Outcome:
         """Delete a message, for everybody who sees the chat."""
         self._shown.forget(chat_id, message_id)

@@ -33,6 +33,11 @@ class Shown:
         """Forget a message that is about to change: the change may come through unnoticed."""
         self._looks.pop((chat_id, message_id), None)
 
+    def forget_chat(self, chat_id: int) -> None:
+        """Forget every message of a chat."""
+        for key in [key for key in self._looks if key[0] == chat_id]:
+            del self._looks[key]
+
     def is_same(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         """Tell whether a message is known to look like this screen."""
         return self._looks.get((chat_id, message_id)) == _look(screen)

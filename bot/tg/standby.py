@@ -6,20 +6,20 @@ lost with the process.
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from bot.app import App
 from bot.domain.learner import Learner
 from bot.domain.safe_words import Called
 from bot.domain.safeguarding import Heard, Severity
+from bot.screens import common
 from bot.screens.base import Screen
 from bot.screens.helplines import static_help
 from bot.screens.hiding import neutral
 from bot.tg import routes
+from bot.tg.bounded import bound
 from bot.tg.incoming import Commanded, Incoming, Tapped
 
 _KEPT = 10_000
-_T = TypeVar("_T")
 _PATIENCE = 3  # failures after which somebody who did not ask for help is told
 
 
@@ -41,7 +41,7 @@ class Standby:
     def remember(self, learner: Learner) -> None:
         """Keep in mind where somebody is and what they read."""
         self._known[learner.chat_id] = _Known(learner.locale, learner.country)
-        _bound(self._known, learner.chat_id, self._kept)
+        bound(self._known, learner.chat_id, self._kept)
 
     def forget(self, chat_id: int) -> None:
         """Let go of somebody who wants to be erased."""
@@ -58,11 +58,15 @@ class Standby:
             return replace(neutral(self._app.translators(self._whom(incoming).locale)), deletes=typed)
         failures = self._failures.get(incoming.update_id, 0) + 1
         self._failures[incoming.update_id] = failures
-        _bound(self._failures, incoming.update_id, self._kept)
+        bound(self._failures, incoming.update_id, self._kept)
         is_patient = failures < _PATIENCE and not self._app.in_maintenance
-        if is_patient and not (called or heard.severity is not Severity.NONE or _asks_for_help(incoming)):
+        if is_patient and not (called or heard.severity is not Severity.NONE or asks_for_help(incoming)):
             return None
         return self._help(incoming)
+
+    def too_much(self, incoming: Incoming) -> Screen:
+        """Ask kindly for a breath, in the person's language."""
+        return common.too_much(self._app.translators(self._whom(incoming).locale))
 
     def _help(self, incoming: Incoming) -> Screen:
         known = self._whom(incoming)
@@ -76,7 +80,8 @@ class Standby:
         return self._known.get(incoming.chat_id, guess)
 
 
-def _asks_for_help(incoming: Incoming) -> bool:
+def asks_for_help(incoming: Incoming) -> bool:
+    """Tell whether an update goes to what always answers: help, steps, stopping."""
     match incoming.wish:
         case Tapped(data=data):
             action = routes.CODEC.decode(data)
@@ -86,9 +91,3 @@ def _asks_for_help(incoming: Incoming) -> bool:
             return route is not None and route.is_urgent
         case _:
             return False
-
-
-def _bound(kept: OrderedDict[int, _T], key: int, most: int) -> None:
-    kept.move_to_end(key)
-    if len(kept) > most:
-        kept.popitem(last=False)
