@@ -134,7 +134,7 @@ def _counts(t: Translator) -> Iterator[Markup]:
 
 def _hidden(t: Translator) -> Iterator[Markup]:
     yield t(
-        "A safe word of your own is kept encrypted, a PIN only as a fingerprint of it. "
+        "A safe word of your own and a PIN are kept encrypted. "
         "So that the chat can be hidden, "
         "the numbers of its messages are kept for two days, never their words."
     )

@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 import sqlalchemy as sa
 
+from bot.run import Service
 from bot.settings import Settings
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
@@ -78,3 +79,15 @@ async def test_privacy_is_told_before_anything_is_chosen(sim: Simulator) -> None
     stranger = sim.person(name="Stranger")
     await stranger.sends("/privacy")
     assert "do not keep your name" in stranger.screen.text
+
+
+async def test_who_is_erased_is_forgotten_in_memory_too(sim: Simulator, service: Service) -> None:
+    person = await arrived(sim)
+    assert service._front is not None
+    dispatcher = service._front._dispatcher
+    assert person.id in dispatcher._standby._known
+    await person.sends("/delete")
+    await person.taps("Yes, erase")
+    assert person.id not in dispatcher._standby._known
+    assert person.id not in dispatcher._flood._meter._paces
+    assert person.id not in {chat_id for chat_id, _ in dispatcher._messenger._shown._looks}
