@@ -23,7 +23,7 @@ from bot.content.pairs import PairFile
 from bot.content.platforms import PlatformFile
 from bot.content.reader import Schema
 from bot.content.safe_words import SafeWordsFile
-from bot.content.safeguarding_phrases import HarmlessFile, HeardFile
+from bot.content.safeguarding_phrases import BothFile, HarmlessFile, HeardFile
 from bot.content.safeguarding_rules import RulesFile
 from bot.content.safeguarding_words import WordsFile
 from bot.content.situations import SituationFile
@@ -58,6 +58,11 @@ KINDS = (
     Kind(name="safeguarding-rules", schema=RulesFile, files=("safeguarding/*/rules.yaml",)),
     Kind(name="safeguarding-heard", schema=HeardFile, files=("safeguarding/*/heard.yaml",)),
     Kind(name="safeguarding-harmless", schema=HarmlessFile, files=("safeguarding/*/harmless.yaml",)),
+    Kind(
+        name="safeguarding-both",
+        schema=BothFile,
+        files=("safeguarding/*/more.yaml", "safeguarding/*/second.yaml"),
+    ),
     Kind(name="safe-words", schema=SafeWordsFile, files=("safeguarding/*/safe-words.yaml",)),
     Kind(name="safeguarding-words", schema=WordsFile, files=("safeguarding/*/words.yaml",)),
     Kind(name="situations", schema=SituationFile, files=("situations/*.yaml",)),
