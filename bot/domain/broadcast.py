@@ -1,5 +1,7 @@
 """A broadcast: one message from a coordinator to many learners."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -22,6 +24,9 @@ LONGEST = 3_500
 LONGEST_CAPTION = 1_024
 """UTF-16 units in a text under an attachment, which is Telegram's limit."""
 LONGEST_TITLE = 60
+_BLANKED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NEVER_SENT = re.compile("[\r\u2028-\u202e]")
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs without a stroke
 
 
 class BroadcastState(StrEnum):
@@ -193,14 +198,24 @@ def length(text: str) -> int:
 
 def body(text: str) -> str | None:
     """Return what a coordinator typed as a text to send; None where it is empty or too long."""
-    tidy = text.strip()
-    return tidy if 0 < length(tidy) <= LONGEST else None
+    tidy = _sent(text).strip()
+    return tidy if _is_seen(tidy) and length(tidy) <= LONGEST else None
 
 
 def title(text: str) -> str | None:
     """Return what a coordinator typed as a title; None where it is empty or too long."""
-    tidy = " ".join(text.split())
-    return tidy if 0 < length(tidy) <= LONGEST_TITLE else None
+    tidy = " ".join(_sent(text).split())
+    return tidy if _is_seen(tidy) and length(tidy) <= LONGEST_TITLE else None
+
+
+def _sent(text: str) -> str:
+    """Take away the signs that Telegram takes away, so that a text is empty for us where it is for it."""
+    return _NEVER_SENT.sub("", _BLANKED.sub(" ", text))
+
+
+def _is_seen(text: str) -> bool:
+    """Tell whether there is anything to see: of invisible signs alone Telegram makes no message."""
+    return any(unicodedata.category(sign)[0] not in "CZ" and sign not in _BLANK for sign in text)
 
 
 def is_empty(broadcast: Broadcast) -> bool:

@@ -12,6 +12,7 @@ from bot.domain.attachment import Attachment, AttachmentKind, Video
 
 _LEFT = {"kicked", "left"}
 _LARGEST_ID = 2**63 - 1
+_HALF = re.compile("[\ud800-\udfff]")
 _COMMAND = re.compile(r"/(?P<name>\w{1,32})(?:@(?P<addressee>\w+))?(?P<argument>\W.*)?", re.DOTALL | re.ASCII)
 _OF_THE_CHAT_ITSELF = (
     "pinned_message",
@@ -88,7 +89,7 @@ def parse(raw: Any, bot: Bot) -> Received | None:
         update = _tapped(raw) or Update.de_json(raw, bot)
     except Exception:  # noqa: BLE001 (what PTB stumbles over is no reason to stop)
         return None
-    return update if isinstance(update.update_id, int) and 0 <= update.update_id <= _LARGEST_ID else None
+    return update if type(update.update_id) is int and 0 <= update.update_id <= _LARGEST_ID else None
 
 
 def _tapped(raw: Any) -> Incoming | None:
@@ -120,9 +121,12 @@ def _tapped(raw: Any) -> Incoming | None:
 
 
 def read(update: Received, *, username: str) -> Incoming | None:
-    """Reduce an update; None where there is nothing for us to do."""
-    if isinstance(update, Incoming):
-        return update
+    """Reduce an update; None where there is nothing for us to do, or where it is not as Telegram writes."""
+    incoming = update if isinstance(update, Incoming) else _reduced(update, username)
+    return incoming if incoming is not None and _is_sound(incoming) else None
+
+
+def _reduced(update: Update, username: str) -> Incoming | None:
     if update.callback_query is not None:
         return _pressed(update.update_id, update.callback_query)
     if update.message is not None:
@@ -130,6 +134,35 @@ def read(update: Received, *, username: str) -> Incoming | None:
     if update.my_chat_member is not None:
         return _joined(update.update_id, update.my_chat_member)
     return None
+
+
+def _is_sound(incoming: Incoming) -> bool:
+    """Tell whether numbers are numbers that a database takes, and words are words: PTB believes anything."""
+    numbers: list[object] = [incoming.chat_id]
+    words: list[object] = [incoming.language_code]
+    match incoming.wish:
+        case Tapped() as tap:
+            numbers.append(tap.message_id)
+            words += (tap.data, tap.query_id, tap.answered and tap.answered.text)
+        case Said(text=text, attachment=attachment):
+            words += (text, attachment and attachment.file_id)
+        case Commanded(argument=argument):
+            words.append(argument)
+        case Reached() | Gathered():
+            pass
+    numbers.append(incoming.message_id)
+    return all(each is None or _is_number(each) for each in numbers) and all(
+        each is None or _is_text(each) for each in words
+    )
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int and -_LARGEST_ID <= value <= _LARGEST_ID
+
+
+def _is_text(value: object) -> bool:
+    """Tell whether a value is text that can be written down: half of a pair of surrogates cannot."""
+    return isinstance(value, str) and (value.isascii() or not _HALF.search(value))
 
 
 def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:

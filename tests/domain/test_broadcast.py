@@ -27,6 +27,7 @@ from bot.domain.broadcast import (
     came_from,
     faults,
     length,
+    title,
     with_body,
     without_body,
 )
@@ -53,9 +54,10 @@ def a_share(count: int, locale: str = "en", zone: str | None = "Asia/Kathmandu")
 def test_a_text_is_taken_tidy_or_not_at_all(typed: str) -> None:
     taken = body(typed)
     if taken is None:
-        assert not typed.strip() or length(typed.strip()) > LONGEST
+        assert not any(sign.isalnum() for sign in typed) or length(typed.strip()) > LONGEST
     else:
-        assert taken == typed.strip()
+        assert taken == taken.strip()
+        assert [sign for sign in taken if sign.isalnum()] == [sign for sign in typed if sign.isalnum()]
         assert 0 < length(taken) <= LONGEST
 
 
@@ -176,3 +178,14 @@ def test_what_has_ended_never_begins_again() -> None:
         BroadcastState.WAITING,
         BroadcastState.SCHEDULED,
     }  # sent back, or taken back
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\u202e", "\u200b\u2060", "\u2800", "\x07\x00", "\u2028 \r"])
+def test_of_signs_that_nobody_sees_there_is_no_message(text: str) -> None:
+    assert body(text) is None
+    assert title(text) is None
+
+
+def test_what_telegram_takes_away_is_not_stored() -> None:
+    assert body("School\r\nstarts\u202e \x07soon\u200b") == "School\nstarts  soon\u200b"
+    assert title("School\r\nstarts\u202e") == "School starts"

@@ -25,7 +25,7 @@ _PHONE = "+12025550100"
 _PLACE = {"latitude": 27.717288, "longitude": 85.323961}
 _NAMES = {"first_name": f"{CANARY} first", "last_name": f"{CANARY} last", "username": f"{CANARY}_name"}
 _SECRETS = (TOKEN, TOKEN.partition(":")[2], SECRET, WEBHOOK_SECRET)
-WORDS = (CANARY, _PHONE, *map(str, _PLACE.values()), PIN, SAFE_WORD, *_SECRETS)
+WORDS = (CANARY, _PHONE, *map(str, _PLACE.values()), PIN, PIN[::-1], SAFE_WORD, *_SECRETS)
 """What must be found nowhere; a Telegram id must not be either, but in its owner's own export."""
 
 

@@ -19,12 +19,13 @@ from bot.run import Service
 from bot.screens import common
 from bot.screens.base import Screen
 from bot.settings import Settings
+from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 from bot.storage.statements import statement
 from bot.storage.tables import learners
 from bot.tg import routes
 from tests.flows import canaries
-from tests.flows.canaries import CANARY, ID, WEBHOOK_SECRET, WORDS, found, looked_at, says
+from tests.flows.canaries import CANARY, ID, PIN, SAFE_WORD, WEBHOOK_SECRET, WORDS, found, looked_at, says
 from tests.flows.looking import Ledger, Log, logging_at
 from tests.flows.test_broadcasts import a_draft, a_reader, sweep
 
@@ -51,6 +52,20 @@ async def service(settings: Settings, sim: Simulator, log: Log) -> AsyncIterator
     assert log.getvalue()
 
 
+async def has_secrets(person: Person) -> None:
+    """Let somebody choose a safe word and a PIN, type both again, and a wrong one."""
+    await person.sends("/settings")
+    await person.taps("My safe word")
+    await person.sends(SAFE_WORD)
+    await person.sends("/settings")
+    await person.taps("Lock settings")
+    await person.sends(PIN)
+    await person.sends(SAFE_WORD)
+    await person.sends("/export")
+    await person.sends(PIN[::-1])
+    await person.sends(PIN)
+
+
 async def test_no_word_no_name_no_number_is_kept(
     sim: Simulator, settings: Settings, log: Log, tmp_path: Path
 ) -> None:
@@ -58,6 +73,8 @@ async def test_no_word_no_name_no_number_is_kept(
     service = Service(settings, clock=sim.clock.now)
     await service.start()
     person = sim.person(name=f"{CANARY} Sharma", id=ID)
+    await has_secrets(person)
+    assert ledger.one("SELECT pin_sealed IS NOT NULL AND safe_word_sealed IS NOT NULL FROM learners")
     for screen in _SCREENS:
         await person.sends(screen)
         await person.sends(f"{CANARY} types here")

@@ -1,5 +1,6 @@
 """Settings, privacy, export and erasure."""
 
+import re
 from dataclasses import replace
 
 from bot.app import Turn
@@ -16,6 +17,8 @@ from bot.domain.actions.settings import (
     ShowSettings,
     StopMessages,
 )
+from bot.domain.arrival import COHORT
+from bot.domain.errors import RefusalError
 from bot.screens import privacy as privacy_screens
 from bot.screens import settings as screens
 from bot.screens.base import Screen
@@ -37,7 +40,9 @@ async def set_discreet(turn: Turn, action: SetDiscreet) -> Screen:
 
 
 async def join_class(turn: Turn, action: JoinClass) -> Screen:
-    """Note whose link it was, and go on as if it had been none."""
+    """Note whose link it was, and go on as if it had been none; a button may hold what no link can."""
+    if re.fullmatch(COHORT, action.cohort) is None:
+        raise RefusalError
     learner = replace(turn.learner, cohort=action.cohort)
     await learners.save(turn.tx, learner)
     return await turn.of(learner).show(arrival.question(learner))
