@@ -22,6 +22,7 @@ from bot.i18n.po import read as read_po
 from bot.i18n.serving import Offer, offers
 from bot.i18n.status import status
 from bot.i18n.strings import po_path
+from bot.keys import is_private
 from bot.ports import system_clock
 from bot.settings import Mode, Serve, Settings
 from bot.storage.migrate import current, newest
@@ -53,6 +54,7 @@ async def examine(settings: Settings) -> list[Finding]:
     """Look at everything that can be looked at without changing it."""
     return [
         *_settings(settings),
+        *_keys(settings),
         *_database(settings),
         *_sqlite_version(settings),
         *_content(settings.content or shared_folder("content")),
@@ -75,6 +77,24 @@ def _settings(settings: Settings) -> Iterator[Finding]:
             "nobody is a coordinator",
             "set FOURSTEPS_ADMINS to the Telegram ids of those who send broadcasts",
         )
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    """Look at who else may read what must be read by nobody, and at old keys that are still there."""
+    file = settings.key_file
+    keys = [file] if settings.secret_key is None else []
+    old = sorted(file.parent.glob(f"{file.name}.*"))
+    for each in filter(Path.exists, (*keys, *old, Path(".env"))):
+        if not is_private(each):
+            yield _fault("secrets", f"{each.name} can be read by others", f"chmod 600 {each}")
+    database = settings.database_file
+    if database is not None and database.exists() and not is_private(database):
+        yield _advice(
+            "secrets", "the database can be read by others", f"chmod 700 {database.parent}, for its log too"
+        )
+    if old:
+        remedy = "keep them apart from the backups, and delete them once no backup needs them"
+        yield _advice("secrets", f"{len(old)} other keys lie beside the database", remedy)
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.cli.main import app
 from bot.doctor import Finding, Level, examine
 from bot.folders import shared_folder
 from bot.settings import Settings
@@ -90,3 +92,50 @@ async def test_it_tells_which_languages_are_served_and_why(
 ) -> None:
     [finding] = about(await examine(some_settings(sim, database, serve=serve)), "locale ne")
     assert said in finding.found
+
+
+def readable(file: Path, mode: int) -> None:
+    file.chmod(mode)
+
+
+async def test_a_key_that_others_may_read_is_a_fault(
+    sim: Simulator, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    readable(database, 0o600)
+    key = tmp_path / "foursteps.key"
+    key.write_text("a key for tests, long enough")
+    key.chmod(0o600)
+    assert about(await examine(some_settings(sim, database)), "secrets") == []
+    key.chmod(0o640)
+    (tmp_path / ".env").write_text("")
+    (tmp_path / ".env").chmod(0o604)
+    findings = about(await examine(some_settings(sim, database)), "secrets")
+    assert [(finding.level, finding.found.partition(" ")[0]) for finding in findings] == [
+        (Level.FAULT, "foursteps.key"),
+        (Level.FAULT, ".env"),
+    ]
+    assert findings[0].remedy == f"chmod 600 {key}"
+    assert "long enough" not in str(findings)
+
+
+async def test_old_keys_and_an_open_database_are_told(sim: Simulator, database: Path) -> None:
+    readable(database, 0o644)
+    old = database.parent / "foursteps.key.until-20260101T000000"
+    old.write_text("an old key")
+    old.chmod(0o600)
+    database_said, keys_said = about(await examine(some_settings(sim, database)), "secrets")
+    assert (database_said.level, keys_said.level) == (Level.ADVICE, Level.ADVICE)
+    assert "others" in database_said.found
+    assert keys_said.found.startswith("1 other key")
+
+
+def test_webhook_mode_without_a_secret_is_named_and_nothing_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FOURSTEPS_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("FOURSTEPS_MODE", "webhook")
+    said = CliRunner().invoke(app, ["doctor"])
+    assert said.exit_code == 2
+    assert "FOURSTEPS_WEBHOOK_SECRET is missing" in said.output

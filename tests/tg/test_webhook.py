@@ -1,5 +1,6 @@
 """What may come in, and what Telegram is told about it."""
 
+import asyncio
 import io
 import json
 from collections.abc import AsyncIterator
@@ -118,6 +119,14 @@ async def test_without_the_secret_nothing_is_let_in(
         b'{"update_id": 7, "message": {"message_id": 1, "date": 1e30, "chat": {"id": 5, "type": "private"}}}',
         b"\xff\xfe",
         b"[" * 100_000,
+        b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
+        b'{"update_id": ' + b"9" * 100_000 + b"}",
+        b'{"update_id": 1e400}',
+        b'{"update_id": NaN}',
+        b'{"update_id": 7, "update_id": null}',
+        b'{"update_id": true}',
+        b'{"update_id": 7, "message": {"text": "\\ud800"}}',
+        b'{"update_id": 7}{"update_id": 8}',
     ],
 )
 async def test_what_can_never_be_read_is_let_go(client: Client, desk: Desk, body: bytes) -> None:
@@ -128,9 +137,46 @@ async def test_what_can_never_be_read_is_let_go(client: Client, desk: Desk, body
     assert refused("unreadable") == before + 1
 
 
-async def test_only_json_is_read(client: Client, desk: Desk) -> None:
-    answer = await client.post(PATH, data={"update_id": "7"}, headers=KNOWN)
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "text/plain", "application/jsonx", "multipart/form-data"]
+)
+async def test_only_json_is_read(client: Client, desk: Desk, kind: str) -> None:
+    body = json.dumps(UPDATE).encode()
+    answer = await client.post(PATH, data=body, headers=KNOWN | {"Content-Type": kind})
     assert answer.status == 200
+    assert desk.taken == []
+
+
+async def test_of_two_values_for_one_key_the_later_counts(client: Client, desk: Desk) -> None:
+    body = b'{"update_id": 7, "update_id": 9}'
+    await client.post(PATH, data=body, headers=KNOWN | {"Content-Type": "application/json"})
+    assert desk.taken == [9]
+
+
+async def test_the_secret_is_compared_in_constant_time_and_as_bytes(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[tuple[bytes, bytes]] = []
+
+    def compare(given: bytes, known: bytes) -> bool:
+        compared.append((given, known))
+        return False
+
+    monkeypatch.setattr("bot.tg.webhook.hmac.compare_digest", compare)
+    answer = await client.post(PATH, json=UPDATE, headers=KNOWN)
+    assert answer.status == 401, "the comparison alone decides"
+    assert compared == [(SECRET.encode(), SECRET.encode())]
+
+
+async def test_a_refused_body_is_not_even_read(client: Client, desk: Desk) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    headers = {"Content-Type": "application/json", HEADER: "wrong"}
+    async with asyncio.timeout(5):
+        answer = await client.post(PATH, data=endless(), headers=headers)
+        assert answer.status == 401
     assert desk.taken == []
 
 
