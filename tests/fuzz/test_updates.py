@@ -143,8 +143,8 @@ def test_whatever_comes_is_handled(standing: Standing, asha: Person, update: Any
 
     async def handle(desk: Desk) -> None:
         await desk.take_raw(update)
-        assert desk.faults == []
         desk.sim.refusals.clear()  # chats and presses that the simulator has never heard of
+        desk.assert_well()
 
     standing.run(handle(standing.desk))
 
