@@ -30,11 +30,13 @@ class Heard:
     """Hold what was heard; no severity but a kind is a question about a topic.
 
     `matched` names the rule, such as `en/self_harm/want-to-die`, or `model`; never a word of the message.
+    `is_possible` tells that it may be distress, though too little speaks for it to say so.
     """
 
     kind: Kind | None
     severity: Severity
     matched: str
+    is_possible: bool = False
 
     @property
     def needs_help(self) -> bool:

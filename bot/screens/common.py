@@ -61,11 +61,15 @@ def too_much(t: Translator) -> Screen:
 
 def said(t: Translator, *, back: Action | None) -> Screen:
     """Answer words that are no command."""
-    text = Markup("{}\n\n{}").format(
+    return Screen(text=Markup("\n\n").join(thanks(t)), buttons=back_rows(t, back), is_new=True)
+
+
+def thanks(t: Translator) -> tuple[Markup, Markup]:
+    """Say what becomes of words that are no command."""
+    return (
         t("Thank you for writing. I am a program and I work with buttons; nobody reads this chat."),
         t("If something is worrying you, it is not your fault, and “Help now” shows people you can talk to."),
     )
-    return Screen(text=text, buttons=back_rows(t, back), is_new=True)
 
 
 def media(t: Translator, learner: Learner, *, back: Action | None, guide: Guide | None) -> Screen:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.domain import helpline as rules
 from bot.domain.action import Action, ShowMenu
-from bot.domain.actions.guides import ShowGuide
+from bot.domain.actions.guides import ListGuides, ShowGuide
 from bot.domain.actions.help import AskHelpCountry
 from bot.domain.actions.safeguarding import EndCalm, NotMeant, WantHelp
 from bot.domain.guide import Guide
@@ -18,7 +18,7 @@ from bot.domain.safeguarding import Kind
 from bot.i18n import N_
 from bot.i18n.translator import Translator
 from bot.screens.base import Button, Screen
-from bot.screens.common import Row, back_rows, ways_on
+from bot.screens.common import Row, back_rows, thanks, ways_on
 from bot.screens.helpline_card import Reader, card
 from bot.screens.helplines import Place, emergency, fit, look_it_up, talking
 from bot.screens.hiding import hide_row
@@ -67,6 +67,14 @@ def heard(reader: Reader, place: Place, learner: Learner, kind: Kind | None) -> 
     rows = (hide_row(t), *ways) if learner.is_discreet else (*ways, hide_row(t))
     rows = (*rows, *_choose_country(t, place), ways_on(t))
     return Screen(text=fit(text), buttons=rows, is_new=True, is_reply=True)
+
+
+def perhaps(reader: Reader, place: Place, learner: Learner, *, back: Action | None) -> Screen:
+    """Answer words that may have been a cry as any others, and put people to talk to beside the answer."""
+    t = reader.t
+    text = (*thanks(t), *_known_people(reader, place, None, learner.role))
+    rows = ((_button(t.label("What to do now"), ListGuides(), "🧭"),), *_choose_country(t, place))
+    return Screen(text=fit(text), buttons=(*rows, *back_rows(t, back)), is_new=True)
 
 
 def not_meant(t: Translator, *, back: Action | None) -> Screen:
@@ -119,14 +127,19 @@ def _warmly(t: Translator, kind: Kind | None, role: Role | None) -> Iterator[Mar
 
 
 def _people(reader: Reader, place: Place, kind: Kind | None, role: Role | None) -> Iterator[Markup]:
-    nobody_reads = reader.t("I am a program; nobody reads this chat. These are people who listen:")
+    danger, *people = _known_people(reader, place, kind, role)
+    yield danger
+    yield reader.t("I am a program; nobody reads this chat. These are people who listen:")
+    yield from people
+
+
+def _known_people(reader: Reader, place: Place, kind: Kind | None, role: Role | None) -> Iterator[Markup]:
+    """Say whom to call in danger, then who listens."""
     if place.country is None:
         yield look_it_up(reader.t)
-        yield nobody_reads
         yield from (card(reader, line) for line in rules.directories(place.everywhere)[:LISTS])
         return
     yield emergency(reader, place)
-    yield nobody_reads
     yield from talking(reader, place, nearest(place.lines, kind, role, count=LINES))
 
 

@@ -264,6 +264,8 @@ class Dispatcher:
         if heard.kind is not None and (screen := await safeguarding.inform(turn, heard.kind)) is not None:
             return screen, "asked"
         await self._stay(turn)
+        if heard.is_possible:
+            return await safeguarding.stand_by(turn), "possible"
         return await anything.said(turn, said), "said"
 
     async def _ask_place(self, turn: Turn, said: Said) -> tuple[Screen, str] | None:

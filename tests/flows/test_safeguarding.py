@@ -1,7 +1,10 @@
 """Distress is answered with warmth and people, whatever the state; a misunderstanding costs nothing."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.domain.safeguarding import NOTHING
 from bot.folders import shared_folder
 from bot.run import Service
 from bot.settings import Settings
@@ -152,3 +155,17 @@ def test_nothing_that_was_sent_can_be_fetched() -> None:
     for path in modules:
         words = path.read_text(encoding="utf-8").casefold()
         assert not any(each in words for each in ("get_file(", "getfile", "download_to", "download_as")), path
+
+
+async def test_what_may_be_a_cry_gets_people_beside_the_usual_answer(
+    sim: Simulator, ledger: Ledger, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert service.failure is None
+    maya = await settled(sim)
+    possible = replace(NOTHING, is_possible=True)
+    monkeypatch.setattr("bot.domain.safeguarding.Ear.hear", lambda *_: possible)
+    await maya.sends("i dont know how to say it")
+    assert "Thank you for writing." in maya.screen.text
+    assert "1098" in maya.screen.text
+    assert ledger.rows("SELECT * FROM heard") == []
+    assert ledger.one("SELECT calm_until FROM learners") is None

@@ -25,6 +25,14 @@ async def answer(turn: Turn, heard: Heard, *, is_new: bool) -> Screen:
     return screens.heard(reader, place, learner, heard.kind)
 
 
+async def stand_by(turn: Turn) -> Screen:
+    """Answer what may be a cry with people to talk to; nothing is counted, and nothing is paused."""
+    learner = turn.learner
+    reader = Reader(t=turn.t, today=turn.now.date(), country=learner.country)
+    place = Place.of(turn.app.catalog.helplines, learner.country)
+    return screens.perhaps(reader, place, learner, back=turn.place)
+
+
 async def inform(turn: Turn, kind: Kind) -> Screen | None:
     """Answer a question about a topic; None where we have nothing to read on it."""
     guide = turn.app.catalog.guide_for(kind)
