@@ -11,6 +11,7 @@ from bot.domain.consent import ConsentAges, Ground, allows, needs_adult
 from bot.domain.learner import Learner
 from bot.domain.mandate import FOUNDER, Deed, Mandate
 from bot.domain.operator import Operator
+from bot.domain.stats import LEAST
 from bot.i18n.locales import Translators
 from bot.i18n.translator import Translator
 from bot.library import Library
@@ -26,7 +27,8 @@ class App:
     `admins` are the Telegram ids of the first admins among the coordinators; `username` is the bot's own,
     for deep links.
     `bulk_per_second` is the pace of what is sent unasked, `paid_per_second` that of broadcasts while Stars
-    pay for them (None: never); one to more people than `approval_threshold` takes two coordinators. For the
+    pay for them (None: never); one to more people than `approval_threshold` takes two coordinators,
+    one to fewer than `least_audience` is not sent. For the
     time of `calm` nothing comes unasked to whom distress was heard from. In maintenance the database is left
     alone, and everybody gets help from memory. `operator` is who runs this bot; `consent_ages` are their own,
     which come before those of the content. More than `flood_actions` in ten seconds are too much.
@@ -40,6 +42,7 @@ class App:
     bulk_per_second: int = 25
     paid_per_second: int | None = None
     approval_threshold: int = 100
+    least_audience: int = LEAST
     calm: timedelta = timedelta(hours=24)
     in_maintenance: bool = False
     operator: Operator = field(default_factory=Operator)

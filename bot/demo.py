@@ -69,4 +69,5 @@ def _settings(token: str, url: str, folder: Path) -> Settings:
         database_url=f"sqlite:///{folder / 'demo.db'}",
         private_listen="127.0.0.1:0",
         admins=",".join(map(str, coordinators)),
+        least_audience=1,  # a handful of people live here
     )

@@ -25,10 +25,14 @@ from bot.i18n.strings import po_path
 from bot.keys import is_private
 from bot.ports import system_clock
 from bot.settings import Mode, Serve, Settings
+from bot.storage import audit
+from bot.storage.engine import connect
 from bot.storage.migrate import current, newest
+from bot.storage.vault import Vault
 from bot.tg.webhook import PATH
 
 _SAFE_SQLITE = (3, 51, 3)
+_NO_KEY = "the audit holds nothing that is sealed"
 _WORST_CLOCK_SECONDS = 30
 
 
@@ -57,6 +61,7 @@ async def examine(settings: Settings) -> list[Finding]:
         *_keys(settings),
         *_database(settings),
         *_sqlite_version(settings),
+        *await _audit(settings),
         *_content(settings.content or shared_folder("content")),
         *_locales(settings.locales or shared_folder("locales"), settings.serve),
         *await _telegram(settings),
@@ -112,6 +117,31 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield _good("database", f"opens, at revision {found}")
     else:
         yield _advice("database", f"is at revision {found}", "`foursteps migrate` brings it up to date")
+
+
+async def _audit(settings: Settings) -> list[Finding]:
+    """Compare the digests of the audit, without changing anything."""
+    file = settings.database_file
+    if file is not None and not file.exists():
+        return []
+    try:
+        broken = await _first_broken(settings.database_url.get_secret_value())
+    except Exception as error:  # noqa: BLE001 (whatever it is, it is a finding)
+        found = f"cannot be read ({type(error).__name__})"
+        return [_advice("audit", found, "mend the database first; `foursteps migrate` brings it up to date")]
+    if broken is None:
+        return [_good("audit", "every line holds the digest of the one before")]
+    found = f"line {broken} was changed, or a line before it is missing"
+    return [_fault("audit", found, "ask who had the database; compare it with the backups, oldest first")]
+
+
+async def _first_broken(url: str) -> int | None:
+    db = await connect(url, Vault(_NO_KEY))
+    try:
+        async with db.reading() as tx:
+            return await audit.first_broken(tx)
+    finally:
+        await db.close()
 
 
 def _sqlite_version(settings: Settings) -> Iterator[Finding]:

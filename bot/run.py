@@ -108,6 +108,7 @@ class Service:
             bulk_per_second=settings.bulk_per_second,
             paid_per_second=settings.paid_per_second,
             approval_threshold=settings.approval_threshold,
+            least_audience=settings.least_audience,
             calm=timedelta(hours=settings.calm_hours),
             operator=Operator(name=settings.operator_name, contact=settings.operator_contact),
             consent_ages=settings.consent_age,

@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.consent import SAFE_AGE, ConsentAges
+from bot.domain.stats import LEAST
 
 OFFICIAL_API = "https://api.telegram.org"
 MIN_KEY_LENGTH = 16
@@ -79,6 +80,7 @@ class Settings(BaseSettings):
     bulk_per_second: int = Field(default=25, ge=1, le=30)
     paid_per_second: int | None = Field(default=None, ge=31, le=1000)
     approval_threshold: int = Field(default=100, ge=0)
+    least_audience: int = Field(default=LEAST, ge=1)
     maintenance: bool = False
     calm_hours: int = Field(default=24, ge=1, le=168)
     operator_name: str | None = Field(default=None, max_length=100)

@@ -1,6 +1,9 @@
 """`foursteps doctor`: each finding says what to do."""
 
 import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +12,17 @@ from typer.testing import CliRunner
 
 from bot.cli.main import app
 from bot.doctor import Finding, Level, examine
+from bot.domain.audit import Entry, Line
 from bot.folders import shared_folder
 from bot.settings import Settings
 from bot.simulator.server import Simulator
+from bot.storage import audit
+from bot.storage.engine import connect
+from bot.storage.vault import Vault
 from tests.flows.conftest import TOKEN, sim
 
 __all__ = ["sim"]
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
 def some_settings(sim: Simulator, database: Path, **given: Any) -> Settings:
@@ -65,6 +73,42 @@ async def test_a_file_that_is_no_database_is_a_fault(sim: Simulator, tmp_path: P
     broken.write_text("this is a letter, not a database, and longer than a page header " * 20)
     [finding] = about(await examine(some_settings(sim, broken)), "database")
     assert finding.level is Level.FAULT
+
+
+async def _three_lines(database: Path) -> None:
+    db = await connect(f"sqlite:///{database}", Vault("a secret for tests only"))
+    async with db.transaction() as tx:
+        for number in range(3):
+            subject = str(number)
+            line = Line(at=NOON, actor=7, deed=Entry.STARTED, subject=subject, facts={"recipients": 40})
+            await audit.add(tx, line)
+    await db.close()
+
+
+async def test_a_whole_audit_is_good(sim: Simulator, database: Path) -> None:
+    await _three_lines(database)
+    [finding] = about(await examine(some_settings(sim, database)), "audit")
+    assert finding.level is Level.GOOD
+
+
+@pytest.mark.parametrize(
+    ("deed", "first"),
+    [
+        ("UPDATE audit SET facts = '{\"recipients\": 4}' WHERE id = 2", "line 2 "),
+        ("UPDATE audit SET deed = 'nothing' WHERE id = 2", "line 2 "),
+        ("DELETE FROM audit WHERE id = 2", "line 3 "),
+    ],
+)
+async def test_the_first_broken_line_of_the_audit_is_named(
+    sim: Simulator, database: Path, deed: str, first: str
+) -> None:
+    await _three_lines(database)
+    with closing(sqlite3.connect(database)) as raw, raw:
+        raw.execute(deed)
+    [finding] = about(await examine(some_settings(sim, database)), "audit")
+    assert finding.level is Level.FAULT
+    assert finding.found.startswith(first)
+    assert finding.remedy
 
 
 async def test_broken_content_is_named(sim: Simulator, database: Path, tmp_path: Path) -> None:

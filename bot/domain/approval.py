@@ -1,5 +1,7 @@
 """Two people: a broadcast to many is started by another coordinator than the one who wrote it."""
 
+from dataclasses import dataclass
+
 from bot.domain.audience import is_covered
 from bot.domain.broadcast import Broadcast, BroadcastState
 from bot.domain.learner import Learner, LearnerId
@@ -9,6 +11,14 @@ PROGRAMME = "approval"
 """The message that asks a coordinator to look at a broadcast."""
 SENT_BACK = "sent-back"
 """The message that tells an author that it was not approved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """Hold to how few people nothing is sent, and above how many it takes two coordinators."""
+
+    least: int
+    threshold: int
 
 
 def needs_approval(recipients: int, *, threshold: int) -> bool:

@@ -11,6 +11,7 @@ from typing import NewType
 from bot.domain.attachment import Attachment
 from bot.domain.audience import Audience, Reach, duration, is_covered, text_locale
 from bot.domain.delivery import DeliveryState
+from bot.domain.headcount import Headcount, headcount
 from bot.domain.learner import LearnerId
 from bot.domain.mandate import Mandate
 from bot.domain.offer import Offer
@@ -64,6 +65,7 @@ class Fault(StrEnum):
     TOO_LONG_FOR_CAPTION = "too-long"
     NO_SPARE = "no-spare"
     NOBODY = "nobody"
+    TOO_FEW = "too-few"
     OUT_OF_SCOPE = "out-of-scope"
     REFUSED_WORDS = "refused-words"
 
@@ -150,13 +152,22 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Hold a draft, whom it would reach now, what must be mended first, and what it costs (None: nothing)."""
+    """Hold a draft, whom it would reach now, what must be mended first, and what it costs (None: nothing).
+
+    `reach` is exact; what people see are `counts`, which hide what is below `least`.
+    """
 
     broadcast: Broadcast
     reach: Reach
+    least: int
     faults: tuple[Fault, ...]
     remarks: tuple[Remark, ...] = ()
     fee: Fee | None = None
+
+    @property
+    def counts(self) -> Headcount:
+        """Return what may be shown of whom it would reach."""
+        return headcount(self.reach, self.broadcast.bodies, self.least)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,8 +250,13 @@ def body_for(broadcast: Broadcast, locale: str) -> tuple[str, str] | None:
     return None if chosen is None else (chosen, broadcast.bodies[chosen])
 
 
-def faults(broadcast: Broadcast, mandate: Mandate | None, *, recipients: int) -> tuple[Fault, ...]:
-    """Return what must be mended before it can be sent, under the mandate of whoever would send it."""
+def faults(
+    broadcast: Broadcast, mandate: Mandate | None, *, recipients: int, least: int
+) -> tuple[Fault, ...]:
+    """Return what must be mended before it can be sent, under the mandate of whoever would send it.
+
+    Where `least` is more than one, nobody is too few as well: it must not tell whether somebody is there.
+    """
     audience, texts = broadcast.audience, broadcast.bodies
     is_too_long = broadcast.attachment is not None and any(
         length(text) > LONGEST_CAPTION for text in texts.values()
@@ -249,7 +265,8 @@ def faults(broadcast: Broadcast, mandate: Mandate | None, *, recipients: int) ->
         Fault.NO_TEXT: not texts,
         Fault.TOO_LONG_FOR_CAPTION: is_too_long,
         Fault.NO_SPARE: audience.spare is not None and audience.spare not in texts,
-        Fault.NOBODY: bool(texts) and recipients == 0,
+        Fault.NOBODY: bool(texts) and recipients < least == 1,
+        Fault.TOO_FEW: bool(texts) and recipients < least != 1,
         Fault.OUT_OF_SCOPE: mandate is None or not is_covered(audience, mandate),
     }
     return tuple(fault for fault, is_there in found.items() if is_there)

@@ -64,23 +64,23 @@ class Results:
     faults: Mapping[str, int | None]
 
 
-def veiled(count: int) -> int | None:
+def veiled(count: int, least: int = LEAST) -> int | None:
     """Return a count of people that stands alone; None where it is too small to be shown."""
-    return count if count >= LEAST else None
+    return count if count >= least else None
 
 
-def table(counts: Mapping[_K, int]) -> Table[_K]:
+def table(counts: Mapping[_K, int], least: int = LEAST) -> Table[_K]:
     """Hide what is small in a count that adds up to a total, and as much else as keeps it hidden.
 
     What else is hidden is the first large row in the order given, whatever its number: were it the smallest
     one, who knows the rule would know that it is no larger than what is shown, and narrow down the others.
     """
     total = sum(counts.values())
-    hidden = [row for row, count in counts.items() if count < LEAST]
-    if hidden and not _is_safe(hidden, counts):
+    hidden = [row for row, count in counts.items() if count < least]
+    if hidden and not _is_safe(hidden, counts, least):
         hidden += [row for row in counts if row not in hidden][:1]
     return Table(
-        total=None if hidden and not _is_safe(hidden, counts) else veiled(total),
+        total=None if hidden and not _is_safe(hidden, counts, least) else veiled(total, least),
         shown={row: count for row, count in counts.items() if row not in hidden},
         hidden=frozenset(hidden),
     )
@@ -91,7 +91,7 @@ def by_name(counts: Mapping[str | None, int]) -> dict[str | None, int]:
     return {row: counts[row] for row in sorted(counts, key=lambda row: row or "")}
 
 
-def _is_safe(hidden: list[_K], counts: Mapping[_K, int]) -> bool:
+def _is_safe(hidden: list[_K], counts: Mapping[_K, int], least: int) -> bool:
     """Tell whether the sum of what is hidden, which anybody can work out, leaves open what each row is."""
     hidden_sum = sum(counts[row] for row in hidden)
-    return len(hidden) > 1 and hidden_sum >= LEAST and hidden_sum != len(hidden) * (LEAST - 1)
+    return len(hidden) > 1 and hidden_sum >= least and hidden_sum != len(hidden) * (least - 1)

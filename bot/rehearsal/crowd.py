@@ -47,7 +47,7 @@ async def begin(db: Database, crowd: Crowd, *, now: datetime, per_second: int) -
     async with db.transaction() as tx:
         draft = await service.begin(tx, crowd.author, FOUNDER, now=now)
         draft = await service.change(tx, crowd.author, draft.id, _written)
-        planned = await service.plan(tx, draft, FOUNDER, now=now, per_second=per_second)
+        planned = await service.plan(tx, draft, FOUNDER, now=now, per_second=per_second, least=1)
         return await service.start(tx, planned, crowd.author, now=now)
 
 

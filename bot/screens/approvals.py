@@ -8,7 +8,7 @@ from bot.domain.actions.approvals import ApproveBroadcast, ReviewBroadcast, Send
 from bot.domain.actions.broadcast import ListBroadcasts, PreviewBroadcast, ShowBroadcast
 from bot.domain.broadcast import Broadcast, Plan, length
 from bot.i18n.translator import Translator
-from bot.screens.audience_words import audience_lines
+from bot.screens.audience_words import audience_lines, people_line, rounding_note
 from bot.screens.base import Button, Screen
 from bot.screens.broadcast_remarks import remark_lines
 from bot.screens.broadcast_when import when_line
@@ -24,11 +24,7 @@ def waiting(t: Translator, plan: Plan) -> Screen:
     """Tell its author that somebody else must look at it."""
     text = Markup("<b>{}</b>\n\n{}\n\n{}").format(
         t("It waits for a second person"),
-        t.plural(
-            "It would reach {count} person. Another coordinator has been asked to read and start it.",
-            "It would reach {count} people. Another coordinator has been asked to read and start it.",
-            plan.reach.recipients,
-        ),
+        _asked_of(t, plan),
         t("If nobody answers, ask an admin to invite one more coordinator who may send."),
     )
     take_back = TakeBack(broadcast_id=plan.broadcast.id)
@@ -38,6 +34,17 @@ def waiting(t: Translator, plan: Plan) -> Screen:
         ways_on(t),
     )
     return Screen(text=text, buttons=rows, place=ShowBroadcast(broadcast_id=plan.broadcast.id))
+
+
+def _asked_of(t: Translator, plan: Plan) -> Markup:
+    count = plan.counts.recipients
+    if count is None:
+        return people_line(t, plan)
+    return t.plural(
+        "It would reach {count} person. Another coordinator has been asked to read and start it.",
+        "It would reach {count} people. Another coordinator has been asked to read and start it.",
+        count,
+    )
 
 
 def review(t: Translator, desk: Desk, plan: Plan, number: int) -> Screen:
@@ -81,7 +88,8 @@ def _facts(t: Translator, desk: Desk, plan: Plan) -> list[Markup]:
         Markup("\n").join(extras(t, broadcast, desk)),
         Markup("\n").join(audience_lines(t, broadcast.audience, desk.units)),
         when_line(t, broadcast, desk.zone),
-        t.plural("{count} person would get it.", "{count} people would get it.", plan.reach.recipients),
+        people_line(t, plan),
+        *rounding_note(t, plan),
         t("Did you read every text? Nobody can take back what a child has read."),
         *(fault(t, found) for found in plan.faults),
         *remark_lines(t, plan.remarks),
@@ -121,6 +129,6 @@ def _decision(t: Translator, plan: Plan, number: int, *, is_last: bool) -> tuple
     back = Button(icon="↩️", label=t.label("Send it back"), action=SendBack(broadcast_id=broadcast_id))
     if plan.faults:
         return ((back,),)
-    label = t.plural_label("Send to {count} person", "Send to {count} people", plan.reach.recipients)
+    label = t.plural_label("Send to {count} person", "Send to {count} people", plan.counts.recipients or 0)
     approve = Button(icon="📣", label=label, action=ApproveBroadcast(broadcast_id=broadcast_id))
     return ((approve,), (back,))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from bot.domain.audience import Audience, Progress, ProgressKind, Traits
+from bot.domain.broadcast import Plan
 from bot.domain.learner import AgeBand, Role
 from bot.i18n.translator import Translator
 
@@ -22,6 +23,27 @@ def audience_lines(t: Translator, audience: Audience, units: Mapping[str, str]) 
     if left_out := _without(t, audience.without, units):
         lines.append(t("Without: {people}", people="; ".join(left_out)))
     return lines
+
+
+def people_line(t: Translator, plan: Plan) -> Markup:
+    """Tell how many would get it, where there are enough to tell."""
+    count = plan.counts.recipients
+    if count is None and plan.least > 1 and plan.broadcast.bodies:
+        return t.plural(
+            "Fewer than {count} person would get it.", "Fewer than {count} people would get it.", plan.least
+        )
+    return t.plural("{count} person would get it.", "{count} people would get it.", count or 0)
+
+
+def rounding_note(t: Translator, plan: Plan) -> list[Markup]:
+    """Tell why the numbers are not exact, where they are not."""
+    if plan.least == 1:
+        return []
+    note = t(
+        "To protect people, counts are rounded down to multiples of {least}, and smaller ones are not shown.",
+        least=plan.least,
+    )
+    return [Markup("<i>{}</i>").format(note)]
 
 
 def countries_line(t: Translator, countries: frozenset[str]) -> Markup:

@@ -7,11 +7,11 @@ from markupsafe import Markup
 from bot.domain.action import Action
 from bot.domain.actions.broadcast import ShowBroadcast
 from bot.domain.actions.broadcast_audience import ChooseAudience, ChooseSpare, ChooseTrait, SetSpare, SetTrait
-from bot.domain.audience import Reach, Trait
+from bot.domain.audience import Trait
 from bot.domain.broadcast import Broadcast, Plan
 from bot.domain.learner import Role
 from bot.i18n.translator import Translator
-from bot.screens.audience_words import audience_lines, role_label
+from bot.screens.audience_words import audience_lines, people_line, role_label, rounding_note
 from bot.screens.base import Button, Screen
 from bot.screens.common import Row
 
@@ -20,19 +20,20 @@ ON, OFF = "☑️", "⬜"
 
 def choose_audience(t: Translator, plan: Plan, units: Mapping[str, str], *, is_out: bool = False) -> Screen:
     """Offer what people are chosen by, or left out by; nothing chosen means all of them."""
-    broadcast, reach = plan.broadcast, plan.reach
+    broadcast = plan.broadcast
     head = t("Who of them does not get it?") if is_out else t("Who gets it?")
     parts = [
         Markup("<b>{}</b>").format(head),
         Markup("\n").join(audience_lines(t, broadcast.audience, units)),
         Markup("\n").join(
             [
-                t.plural("{count} person would get it.", "{count} people would get it.", reach.recipients),
-                *by_language(t, reach),
+                people_line(t, plan),
+                *by_language(t, plan),
             ]
         ),
-        *missing_texts(t, reach, broadcast.audience.spare),
+        *missing_texts(t, plan),
         t("Whoever stopped messages, blocked the bot or has not read the privacy note is not counted."),
+        *rounding_note(t, plan),
     ]
     back = ChooseAudience(broadcast_id=broadcast.id) if is_out else ShowBroadcast(broadcast_id=broadcast.id)
     return Screen(
@@ -64,13 +65,18 @@ def choose_spare(t: Translator, broadcast: Broadcast) -> Screen:
     return Screen(text=text, buttons=(*rows, (back,)), place=ChooseSpare(broadcast_id=broadcast.id))
 
 
-def by_language(t: Translator, reach: Reach) -> list[Markup]:
+def by_language(t: Translator, plan: Plan) -> list[Markup]:
     """Count by the language of the text, the most first."""
-    counts = sorted(reach.by_locale.items(), key=lambda item: (-item[1], item[0]))
-    return [t("{language}: {count}", language=t.language(tag), count=count) for tag, count in counts]
+    counts = sorted(plan.counts.by_locale.items(), key=lambda item: (-(item[1] or 0), item[0]))
+    return [
+        t("{name}: not shown", name=t.language(tag))
+        if count is None
+        else t("{language}: {count}", language=t.language(tag), count=count)
+        for tag, count in counts
+    ]
 
 
-def missing_texts(t: Translator, reach: Reach, spare: str | None) -> list[Markup]:
+def missing_texts(t: Translator, plan: Plan) -> list[Markup]:
     """Tell how many have no text in their language, and what becomes of them."""
     lines = [
         t.plural(
@@ -79,19 +85,20 @@ def missing_texts(t: Translator, reach: Reach, spare: str | None) -> list[Markup
             count,
             language=t.language(tag),
         )
-        for tag, count in sorted(reach.left_out.items())
+        for tag, count in sorted(plan.counts.left_out.items())
     ]
-    return [*lines, *spared(t, reach, spare)]
+    return [*lines, *spared(t, plan)]
 
 
-def spared(t: Translator, reach: Reach, spare: str | None) -> list[Markup]:
+def spared(t: Translator, plan: Plan) -> list[Markup]:
     """Tell how many get another text than one in their language."""
-    if not reach.spared or spare is None:
+    count, spare = plan.counts.spared, plan.broadcast.audience.spare
+    if not count or spare is None:
         return []
     told = t.plural(
         "{count} person gets it in {language}: there is no text in their language.",
         "{count} people get it in {language}: there is no text in their language.",
-        reach.spared,
+        count,
         language=t.language(spare),
     )
     return [told]

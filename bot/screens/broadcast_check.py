@@ -13,10 +13,11 @@ from bot.domain.actions.broadcast import (
     StartBroadcast,
 )
 from bot.domain.broadcast import Broadcast, Plan
+from bot.domain.headcount import rounded
 from bot.domain.outlook import Outlook
 from bot.domain.stars import A_STAR, Fee
 from bot.i18n.translator import Translator
-from bot.screens.audience_words import audience_lines
+from bot.screens.audience_words import audience_lines, people_line, rounding_note
 from bot.screens.base import Button, Screen
 from bot.screens.broadcast_audience import by_language, missing_texts
 from bot.screens.broadcast_remarks import remark_lines
@@ -30,7 +31,7 @@ _MINUTE = timedelta(minutes=1)
 
 def ask_start(t: Translator, desk: Desk, plan: Plan, outlook: Outlook) -> Screen:
     """Show, below what was tried, whom it will reach and until when; or what must be mended first."""
-    broadcast, reach = plan.broadcast, plan.reach
+    broadcast = plan.broadcast
     back = back_to(t, ShowBroadcast(broadcast_id=broadcast.id))
     if plan.faults:
         parts = [
@@ -42,9 +43,10 @@ def ask_start(t: Translator, desk: Desk, plan: Plan, outlook: Outlook) -> Screen
     parts = [
         Markup("<b>{}</b>").format(t("Ready to send?")),
         Markup("\n").join(audience_lines(t, broadcast.audience, desk.units)),
-        Markup("\n").join(by_language(t, reach)),
-        *missing_texts(t, reach, broadcast.audience.spare),
-        *_lines(_missed(t, outlook)),
+        Markup("\n").join(by_language(t, plan)),
+        *missing_texts(t, plan),
+        *_lines(_missed(t, outlook, plan.least)),
+        *rounding_note(t, plan),
         when_line(t, broadcast, desk.zone),
         *_lines(_later(t, plan)),
         *_lines(_blockers(t, outlook)),
@@ -52,7 +54,7 @@ def ask_start(t: Translator, desk: Desk, plan: Plan, outlook: Outlook) -> Screen
         *remark_lines(t, plan.remarks),
         Markup("\n").join(_time(t, plan, desk.zone)),
     ]
-    send = t.plural_label("Send to {count} person", "Send to {count} people", reach.recipients)
+    send = t.plural_label("Send to {count} person", "Send to {count} people", plan.counts.recipients or 0)
     rows = (
         (Button(icon="📣", label=send, action=StartBroadcast(broadcast_id=broadcast.id)),),
         (back,),
@@ -66,7 +68,7 @@ def scheduled(t: Translator, desk: Desk, plan: Plan, *, is_mine: bool, may_send:
     text = Markup("<b>{}</b>\n\n{}\n\n{}\n\n{}").format(
         t("It waits for its time"),
         when_line(t, broadcast, desk.zone),
-        t.plural("{count} person would get it.", "{count} people would get it.", plan.reach.recipients),
+        people_line(t, plan),
         t("They are counted again when it starts: whoever has come or gone by then is in or out."),
     )
     take_back = TakeBack(broadcast_id=broadcast.id)
@@ -96,38 +98,39 @@ def _lines(lines: list[Markup]) -> list[Markup]:
     return [Markup("\n").join(lines)] if lines else []
 
 
-def _missed(t: Translator, outlook: Outlook) -> list[Markup]:
+def _missed(t: Translator, outlook: Outlook, least: int) -> list[Markup]:
     """Tell who is not counted."""
+    stopped, blocked, beyond = (
+        rounded(count, least) or 0 for count in (outlook.stopped, outlook.blocked, outlook.out_of_scope)
+    )
     found = (
-        (outlook.stopped, t("People who stopped messages, left out: {count}", count=outlook.stopped)),
-        (outlook.blocked, t("People who blocked the bot, left out: {count}", count=outlook.blocked)),
-        (
-            outlook.out_of_scope,
-            t("People outside your mandate, left out: {count}", count=outlook.out_of_scope),
-        ),
+        (stopped, t("People who stopped messages, left out: {count}", count=stopped)),
+        (blocked, t("People who blocked the bot, left out: {count}", count=blocked)),
+        (beyond, t("People outside your mandate, left out: {count}", count=beyond)),
     )
     return [line for count, line in found if count]
 
 
 def _later(t: Translator, plan: Plan) -> list[Markup]:
     """Tell who has to wait, and who cannot."""
-    reach = plan.reach
+    counts = plan.counts
+    asleep_count, served_count, late_count = counts.asleep or 0, counts.served or 0, counts.too_late or 0
     asleep = t.plural(
         "For {count} of them it is night then: they get it in their morning.",
         "For {count} of them it is night then: they get it in their morning.",
-        reach.asleep,
+        asleep_count,
     )
     served = t.plural(
         "{count} of them has had a message of ours that day and gets it the next morning.",
         "{count} of them have had a message of ours that day and get it the next morning.",
-        reach.served,
+        served_count,
     )
     too_late = t.plural(
         "For {count} of them it will have expired by then: it is not sent to them.",
         "For {count} of them it will have expired by then: it is not sent to them.",
-        reach.too_late,
+        late_count,
     )
-    found = ((reach.asleep, asleep), (reach.served, served), (reach.too_late, too_late))
+    found = ((asleep_count, asleep), (served_count, served), (late_count, too_late))
     return [line for count, line in found if count]
 
 

@@ -10,7 +10,7 @@ from bot.domain.audience import SEEN_WITHIN, Audience, Progress, ProgressKind, T
 from bot.domain.broadcast import Plan
 from bot.domain.learner import AgeBand
 from bot.i18n.translator import Translator
-from bot.screens.audience_words import age_label, countries_line, progress_label, seen_label
+from bot.screens.audience_words import age_label, countries_line, people_line, progress_label, seen_label
 from bot.screens.base import Button, Screen
 from bot.screens.broadcast_audience import OFF, ON, back_button, pairs
 from bot.screens.common import Row
@@ -88,7 +88,7 @@ def choose_countries(t: Translator, plan: Plan, asked: ChooseTrait, *, found: Se
         t("Countries"),
         countries_line(t, chosen),
         t("Tap a letter, or write the name of a country."),
-        _count(t, plan),
+        people_line(t, plan),
     )
     return Screen(text=text, buttons=(*pairs(drop), *browser, _back(t, asked)), place=asked)
 
@@ -104,13 +104,8 @@ def _screen(
 ) -> Screen:
     rows: tuple[Row, ...] = pairs(boxes) if width > 1 else tuple((box,) for box in boxes)
     what = t("Whoever you tick is left out.") if asked.is_out else t("Nothing ticked means everyone.")
-    text = Markup("<b>{}</b>\n\n{}\n\n{}").format(head, what, _count(t, plan))
+    text = Markup("<b>{}</b>\n\n{}\n\n{}").format(head, what, people_line(t, plan))
     return Screen(text=text, buttons=(*rows, _back(t, asked)), place=asked)
-
-
-def _count(t: Translator, plan: Plan) -> Markup:
-    count = plan.reach.recipients
-    return t.plural("{count} person would get it.", "{count} people would get it.", count)
 
 
 def _box(asked: ChooseTrait, value: str, label: str, chosen: frozenset[str]) -> Button:

@@ -23,7 +23,7 @@ from bot.domain.actions.broadcast_parts import AskAttachment, AskTitle, ShowOffe
 from bot.domain.actions.broadcast_when import ShowSchedule
 from bot.domain.broadcast import LONGEST_CAPTION, Broadcast, BroadcastState, Fault, Plan
 from bot.i18n.translator import Translator
-from bot.screens.audience_words import audience_lines
+from bot.screens.audience_words import audience_lines, people_line
 from bot.screens.base import Button, Screen
 from bot.screens.broadcast_audience import missing_texts, pairs, spared
 from bot.screens.broadcast_offers import offer_label
@@ -85,7 +85,7 @@ def draft(t: Translator, desk: Desk, plan: Plan) -> Screen:
         Markup("\n").join(extras(t, broadcast, desk)),
         when_line(t, broadcast, desk.zone),
         Markup("\n").join(audience_lines(t, broadcast.audience, desk.units)),
-        t.plural("{count} person would get it.", "{count} people would get it.", plan.reach.recipients),
+        people_line(t, plan),
         *_without_text(t, plan),
     ]
     return Screen(
@@ -140,12 +140,21 @@ def fault(t: Translator, found: Fault) -> Markup:
             return t(
                 "Readers of other languages are to get a text that is not there: write it, or choose anew."
             )
-        case Fault.NOBODY:
-            return t("Nobody would get it: choose a wider audience, or write it in their language.")
+        case Fault.NOBODY | Fault.TOO_FEW:
+            return _too_few(t, found)
         case Fault.OUT_OF_SCOPE:
             return t("Some of these people are outside your mandate: choose among your own countries.")
         case Fault.REFUSED_WORDS:
             return t("Some sentences may not be sent as they are:")
+
+
+def _too_few(t: Translator, found: Fault) -> Markup:
+    if found is Fault.NOBODY:
+        return t("Nobody would get it: choose a wider audience, or write it in their language.")
+    return t(
+        "So few people would get it that one of them could be meant: choose a wider audience, "
+        "or write it in more languages."
+    )
 
 
 def _texts(t: Translator, broadcast: Broadcast) -> Markup:
@@ -199,7 +208,7 @@ def other_languages(t: Translator, desk: Desk, plan: Plan) -> Screen:
     parts = [
         Markup("<b>{}</b>").format(t("Other languages")),
         t("Choose a language to write its text."),
-        Markup("\n").join(missing_texts(t, plan.reach, broadcast.audience.spare)),
+        Markup("\n").join(missing_texts(t, plan)),
     ]
     buttons = [
         Button(
@@ -222,7 +231,7 @@ def _without_text(t: Translator, plan: Plan) -> list[Markup]:
     """Tell how many have no text in their language, all languages together."""
     if not plan.broadcast.bodies:
         return []
-    left_out, spare = sum(plan.reach.left_out.values()), plan.broadcast.audience.spare
+    left_out = plan.counts.without_text
     lines = []
     if left_out:
         lines.append(
@@ -232,7 +241,7 @@ def _without_text(t: Translator, plan: Plan) -> list[Markup]:
                 left_out,
             )
         )
-    return [*lines, *spared(t, plan.reach, spare)]
+    return [*lines, *spared(t, plan)]
 
 
 def _finishing(t: Translator, broadcast: Broadcast) -> list[Row]:

@@ -79,19 +79,21 @@ async def plan(
     *,
     now: datetime,
     per_second: int,
+    least: int,
     paid: int | None = None,
 ) -> Plan:
     """Work out what it would mean to start it, under the mandate of whoever would.
 
-    `paid` is the pace while Stars pay for it; where they do not pay for all, its end is that of `per_second`.
+    To fewer people than `least` it cannot be started. `paid` is the pace while Stars pay for it; where they
+    do not pay for all, its end is that of `per_second`.
     """
     shares = await audiences.shares(tx, broadcast.audience, now=now)
     reach = reckon(broadcast, shares, now=now, per_second=per_second)
     cost = await fee(tx, broadcast, reach.recipients, now=now, paid=paid)
     if cost is not None and cost.is_covered:
         reach = reckon(broadcast, shares, now=now, per_second=cost.per_second)
-    found = faults(broadcast, mandate, recipients=reach.recipients)
-    return Plan(broadcast=broadcast, reach=reach, faults=found, fee=cost)
+    found = faults(broadcast, mandate, recipients=reach.recipients, least=least)
+    return Plan(broadcast=broadcast, reach=reach, least=least, faults=found, fee=cost)
 
 
 async def run(tx: Transaction, broadcast: Broadcast) -> Run:

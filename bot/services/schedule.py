@@ -5,7 +5,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.domain.approval import needs_approval
+from bot.domain.approval import Sizes, needs_approval
 from bot.domain.broadcast import BroadcastId, BroadcastState
 from bot.domain.learner import Learner
 from bot.domain.mandate import Deed, Mandate
@@ -23,7 +23,7 @@ async def start_due(
     *,
     mandate_of: Callable[[Learner], Mandate | None],
     admins: Iterable[int],
-    threshold: int,
+    sizes: Sizes,
     now: datetime,
     per_second: int,
     paid: int | None = None,
@@ -31,18 +31,22 @@ async def start_due(
     """Start it for whoever is meant by now.
 
     Where more people are meant than one coordinator may reach alone, it waits for a second one; where whoever
-    let it go may send it no more, or nobody is left to get it, it is a draft again.
+    let it go may send it no more, or too few are left to get it, it is a draft again.
     """
     broadcast = await broadcasts.find(tx, broadcast_id)
     if broadcast is None or broadcast.state is not BroadcastState.SCHEDULED:
         return
     sponsor = await learners.get(tx, broadcast.approver_id or broadcast.author_id)
     mandate = mandate_of(sponsor) if sponsor else None
-    planned = await service.plan(tx, broadcast, mandate, now=now, per_second=per_second, paid=paid)
+    planned = await service.plan(
+        tx, broadcast, mandate, now=now, per_second=per_second, least=sizes.least, paid=paid
+    )
     if sponsor is None or mandate is None or not mandate.may(Deed.SEND) or planned.faults:
         log.warning("scheduled broadcast not started", broadcast=broadcast.id, faults=planned.faults)
         await approvals.give_back(tx, broadcast, now=now)
-    elif broadcast.approver_id is None and needs_approval(planned.reach.recipients, threshold=threshold):
+    elif broadcast.approver_id is None and needs_approval(
+        planned.reach.recipients, threshold=sizes.threshold
+    ):
         await approvals.submit(tx, planned, sponsor, admins=admins, now=now)
     else:
         await service.start(tx, planned, sponsor, now=now)

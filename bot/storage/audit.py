@@ -4,7 +4,7 @@ import json
 
 import sqlalchemy as sa
 
-from bot.domain.audit import BEGINNING, Entry, Line, Written, digest
+from bot.domain.audit import BEGINNING, Entry, Line, Written, digest, first_break
 from bot.storage.engine import Row, Transaction
 from bot.storage.instants import moment, stamp
 from bot.storage.statements import statement, values
@@ -45,6 +45,17 @@ async def add(tx: Transaction, line: Line) -> None:
 async def all_lines(tx: Transaction) -> list[Written]:
     """Read every line, the oldest first."""
     return [_written(row) for row in await tx.all(_ALL)]
+
+
+async def first_broken(tx: Transaction) -> int | None:
+    """Return the number of the first line that was changed or follows a missing one; None for none."""
+    lines: list[Written] = []
+    for row in await tx.all(_ALL):
+        try:
+            lines.append(_written(row))
+        except (ValueError, TypeError, AttributeError):  # changed into something that is no line
+            return first_break(lines) or int(row["id"])
+    return first_break(lines)
 
 
 async def latest(tx: Transaction, *, most: int) -> list[Written]:

@@ -1,6 +1,7 @@
 """Broadcasts whose time has come."""
 
 from bot.app import App
+from bot.domain.approval import Sizes
 from bot.services.schedule import start_due
 from bot.storage import broadcasts
 
@@ -17,7 +18,7 @@ async def start_scheduled(app: App) -> bool:
                 broadcast_id,
                 mandate_of=app.mandate_of,
                 admins=app.admins,
-                threshold=app.approval_threshold,
+                sizes=Sizes(least=app.least_audience, threshold=app.approval_threshold),
                 now=now,
                 per_second=app.bulk_per_second,
                 paid=app.paid_per_second,

@@ -65,6 +65,7 @@ async def _running(scratch: Path) -> AsyncIterator[tuple[Simulator, Ledger]]:
         public_url=f"http://127.0.0.1:{public}",
         webhook_secret=SecretStr("x" * 40),
         secret_key=SecretStr(SECRET),
+        least_audience=1,
     )
     service = Service(settings, clock=sim.clock.now, pace=10**6)
     await service.start()

@@ -87,7 +87,7 @@ def test_everyone_gets_their_language_or_english_or_nothing(
 def test_without_an_english_text_nobody_falls_back() -> None:
     broadcast = a_broadcast(bodies={"ne": "नमस्ते"}, audience=Audience(spare="en"))
     assert body_for(broadcast, "es") is None
-    assert Fault.NO_SPARE in faults(broadcast, FOUNDER, recipients=5)
+    assert Fault.NO_SPARE in faults(broadcast, FOUNDER, recipients=5, least=1)
 
 
 def test_a_text_is_written_replaced_and_removed() -> None:
@@ -121,15 +121,15 @@ def test_choosing_twice_is_choosing_once() -> None:
 def test_what_must_be_mended_is_found(
     changes: dict[str, Any], recipients: int, found: tuple[Fault, ...]
 ) -> None:
-    assert faults(a_broadcast(**changes), FOUNDER, recipients=recipients) == found
+    assert faults(a_broadcast(**changes), FOUNDER, recipients=recipients, least=1) == found
 
 
 def test_nobody_writes_beyond_their_scope() -> None:
     nepal = Mandate(rank=Rank.SENDER, countries=frozenset({"NP"}))
     everybody, families = a_broadcast(), a_broadcast(audience=Audience(countries=frozenset({"NP"})))
-    assert faults(everybody, nepal, recipients=1) == (Fault.OUT_OF_SCOPE,)
-    assert faults(families, nepal, recipients=1) == ()
-    assert faults(families, None, recipients=1) == (Fault.OUT_OF_SCOPE,)
+    assert faults(everybody, nepal, recipients=1, least=1) == (Fault.OUT_OF_SCOPE,)
+    assert faults(families, nepal, recipients=1, least=1) == ()
+    assert faults(families, None, recipients=1, least=1) == (Fault.OUT_OF_SCOPE,)
     assert narrowed(Audience(), nepal).countries == {"NP"}
     assert narrowed(Audience(countries=frozenset({"IN"})), nepal).countries == {"NP"}
 
@@ -189,3 +189,10 @@ def test_of_signs_that_nobody_sees_there_is_no_message(text: str) -> None:
 def test_what_telegram_takes_away_is_not_stored() -> None:
     assert body("School\r\nstarts\u202e \x07soon\u200b") == "School\nstarts  soon\u200b"
     assert title("School\r\nstarts\u202e") == "School starts"
+
+
+@pytest.mark.parametrize(("recipients", "found"), [(0, (Fault.TOO_FEW,)), (9, (Fault.TOO_FEW,)), (10, ())])
+def test_too_few_are_not_written_to_and_whether_there_is_anybody_is_not_told(
+    recipients: int, found: tuple[Fault, ...]
+) -> None:
+    assert faults(a_broadcast(), FOUNDER, recipients=recipients, least=10) == found

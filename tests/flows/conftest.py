@@ -58,6 +58,7 @@ def settings(sim: Simulator, mode: str, tmp_path: Path, sqlite_template: Path) -
         webhook_secret="x" * 40,
         secret_key=SECRET,
         admins=str(COORDINATOR),
+        least_audience=1,  # a handful of people is enough for most tests
         flood_actions=100_000,  # tests tap faster than people
         _env_file=None,
     )

@@ -43,6 +43,7 @@ def environment(settings: Settings, **changed: str) -> dict[str, str]:
         "PUBLIC_URL": str(settings.public_url),
         "WEBHOOK_SECRET": settings.webhook_secret.get_secret_value(),
         "SECRET_KEY": SECRET,
+        "LEAST_AUDIENCE": "1",
     }
     named = {f"FOURSTEPS_{name}": value for name, value in (given | changed).items()}
     return {**named, "PYTHONPATH": str(ROOT)}  # the tree under test, whatever is installed

@@ -75,7 +75,7 @@ def a_broadcast(**changes: Any) -> Broadcast:
     return Broadcast(id=BroadcastId(7), author_id=LearnerId(1), created_at=NOON, **fields)
 
 
-def a_plan(broadcast: Broadcast, *faults: Fault, **changes: Any) -> Plan:
+def a_plan(broadcast: Broadcast, *faults: Fault, least: int = 1, **changes: Any) -> Plan:
     fields: dict[str, Any] = {
         "by_locale": {"en": 1200},
         "left_out": {},
@@ -85,7 +85,7 @@ def a_plan(broadcast: Broadcast, *faults: Fault, **changes: Any) -> Plan:
         "ends_at": NOON + timedelta(seconds=48),
         **changes,
     }
-    return Plan(broadcast=broadcast, reach=Reach(**fields), faults=faults)
+    return Plan(broadcast=broadcast, reach=Reach(**fields), least=least, faults=faults)
 
 
 def a_run(state: BroadcastState, **counts: int) -> Run:

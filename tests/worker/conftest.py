@@ -25,6 +25,7 @@ def app(db: Database, clock: MovableClock) -> App:
         db=db,
         library=Library(NO_CATALOG, Translators({"es": Translator("es"), "ne": Translator("ne")})),
         clock=clock,
+        least_audience=1,
     )
 
 

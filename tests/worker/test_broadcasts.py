@@ -45,7 +45,7 @@ class Bench:
             draft = await service.begin(tx, author, FOUNDER, now=NOON)
             texts = {"bodies": {"en": "Hello <all>", "es": "Hola"}, **changes}
             draft = await service.change(tx, author, draft.id, lambda draft: replace(draft, **texts))
-            planned = await service.plan(tx, draft, FOUNDER, now=NOON, per_second=25)
+            planned = await service.plan(tx, draft, FOUNDER, now=NOON, per_second=25, least=1)
             return await service.start(tx, planned, author, now=NOON)
 
     async def stored(self, broadcast: Broadcast) -> tuple[BroadcastState, dict[str, int]]:
@@ -84,7 +84,7 @@ async def test_everyone_gets_it_once_in_their_language_with_a_way_out(bench: Ben
 async def test_a_second_press_on_send_changes_nothing(bench: Bench) -> None:
     broadcast = await bench.begin(3)
     async with bench.app.db.transaction() as tx:
-        planned = await service.plan(tx, broadcast, FOUNDER, now=NOON, per_second=25)
+        planned = await service.plan(tx, broadcast, FOUNDER, now=NOON, per_second=25, least=1)
         assert await service.start(tx, planned, SOMEBODY, now=NOON) == broadcast
         held = await service.pause(tx, broadcast, SOMEBODY, now=NOON)
         assert await service.start(tx, replace(planned, broadcast=held), SOMEBODY, now=NOON) == held

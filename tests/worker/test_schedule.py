@@ -27,7 +27,7 @@ async def scheduled(app: App, people: int = 2, **changes: Any) -> Broadcast:
         draft = await service.begin(tx, author, FOUNDER, now=NOON)
         parts = {"bodies": {"en": "Hello"}, "starts_at": LATER, **changes}
         draft = await service.change(tx, author, draft.id, lambda draft: replace(draft, **parts))
-        planned = await service.plan(tx, draft, FOUNDER, now=NOON, per_second=25)
+        planned = await service.plan(tx, draft, FOUNDER, now=NOON, per_second=25, least=1)
         begun = await service.start(tx, planned, author, now=NOON)
     assert begun.state is BroadcastState.SCHEDULED
     return begun
@@ -81,10 +81,35 @@ async def test_what_was_approved_starts_at_its_time(app: App, clock: MovableCloc
         second = await a_reader(tx, SECOND, mandate=SENDER, stopped_at=NOON)
     broadcast = await scheduled(replace(app, approval_threshold=100))
     async with app.db.transaction() as tx:
-        planned = await service.plan(tx, broadcast, SENDER, now=NOON, per_second=25)
+        planned = await service.plan(tx, broadcast, SENDER, now=NOON, per_second=25, least=1)
         waiting = await approvals.submit(tx, planned, second, admins=(), now=NOON)
         approved = await approvals.approve(tx, second, SENDER, replace(planned, broadcast=waiting), now=NOON)
     assert (approved.state, approved.approver_id) == (BroadcastState.SCHEDULED, second.id)
     clock.advance(hours=1)
     await start_scheduled(replace(app, approval_threshold=1))
     assert await outcome(app, broadcast) == (BroadcastState.RUNNING, 2)
+
+
+async def test_where_too_few_are_left_it_does_not_start(app: App, clock: MovableClock) -> None:
+    broadcast = await scheduled(app)
+    clock.advance(hours=1)
+    await start_scheduled(replace(app, least_audience=3))
+    assert await outcome(app, broadcast) == (BroadcastState.DRAFT, 0)
+
+
+async def test_too_few_cannot_be_started_nor_approved(app: App) -> None:
+    async with app.db.transaction() as tx:
+        author, second = await a_reader(tx, AUTHOR, stopped_at=NOON), await a_reader(tx, SECOND)
+        draft = await service.begin(tx, author, FOUNDER, now=NOON)
+        draft = await service.change(tx, author, draft.id, lambda one: replace(one, bodies={"en": "Hello"}))
+        planned = await service.plan(tx, draft, FOUNDER, now=NOON, per_second=25, least=1)
+        too_few = await service.plan(tx, draft, FOUNDER, now=NOON, per_second=25, least=2)
+        assert (await service.start(tx, too_few, author, now=NOON)).state is BroadcastState.DRAFT
+        assert (
+            await approvals.submit(tx, too_few, author, admins=(), now=NOON)
+        ).state is BroadcastState.DRAFT
+        waiting = await approvals.submit(tx, planned, author, admins=(), now=NOON)
+        too_few = await service.plan(tx, waiting, FOUNDER, now=NOON, per_second=25, least=2)
+        approved = await approvals.approve(tx, second, FOUNDER, too_few, now=NOON)
+        assert approved.state is BroadcastState.WAITING
+    assert await outcome(app, draft) == (BroadcastState.WAITING, 0)

@@ -158,6 +158,7 @@ async def plan(turn: Turn, broadcast: Broadcast) -> Plan:
         mandate,
         now=turn.now,
         per_second=turn.app.bulk_per_second,
+        least=turn.app.least_audience,
         paid=turn.app.paid_per_second,
     )
     return read_through(planned, turn.app.catalog.rule_book)
