@@ -11,12 +11,15 @@ from dataclasses import asdict
 
 import uvloop
 
-from benchmarks import reminding, report
+from benchmarks import hearing, reminding, report
 from benchmarks.contenders import CONTENDERS, Contender
 from benchmarks.measure import BotFailedError, Figures, measure
 from benchmarks.places import CACHE, RESULTS
 
-_PARTS: Mapping[str, Callable[[], str]] = {reminding.TITLE: reminding.section}
+_PARTS: Mapping[str, Callable[[], str]] = {
+    reminding.TITLE: reminding.section,
+    hearing.TITLE: hearing.section,
+}
 """What is measured beside the table, by the title of its section."""
 
 

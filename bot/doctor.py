@@ -14,6 +14,7 @@ import aiohttp
 from bot.content.check import check
 from bot.content.problem import Severity
 from bot.content.reader import ContentError
+from bot.content.safeguarding_report import ALL, read_figures
 from bot.folders import shared_folder
 from bot.i18n.locales import SERVED, SOURCE
 from bot.i18n.parts import Part
@@ -63,6 +64,7 @@ async def examine(settings: Settings) -> list[Finding]:
         *_sqlite_version(settings),
         *await _audit(settings),
         *_content(settings.content or shared_folder("content")),
+        *_hearing(settings.content or shared_folder("content")),
         *_locales(settings.locales or shared_folder("locales"), settings.serve),
         *await _telegram(settings),
     ]
@@ -172,6 +174,22 @@ def _content(folder: Path) -> Iterator[Finding]:
         yield _advice("content", f"{len(problems)} warnings", "`foursteps check` lists them")
     else:
         yield _good("content", "reads well")
+
+
+def _hearing(folder: Path) -> Iterator[Finding]:
+    """Name the languages in which distress is heard less well than it should be."""
+    rows = read_figures(folder)
+    if not rows:
+        yield _advice("hearing distress", "never measured", "`foursteps safeguarding report --write`")
+    for row in rows:
+        if row.locale == ALL:
+            continue
+        found = f"urgent {row.urgent}, concern {row.concern}, false hits {row.false}"
+        if row.below:
+            remedy = "below its goals: docs/safeguarding.md tells how to teach it; tell people of Help now"
+            yield _advice(f"hearing {row.locale}", found, remedy)
+        else:
+            yield _good(f"hearing {row.locale}", found)
 
 
 def _locales(folder: Path, serve: Serve) -> Iterator[Finding]:

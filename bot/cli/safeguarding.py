@@ -38,13 +38,15 @@ def report(
     """Print how well distress is heard in each language, on phrases nobody looked at while teaching."""
     from bot.content.safeguarding import load_ear
     from bot.content.safeguarding_phrases import Side
-    from bot.content.safeguarding_report import DOCUMENT, markdown, with_table
+    from bot.content.safeguarding_report import DOCUMENT, markdown, with_table, write_figures
     from bot.content.safeguarding_report import report as reported
 
     below = _folder(folder)
-    table = markdown(reported(below, load_ear(below), Side.DEVELOPMENT if development else Side.TEST))
+    rows = reported(below, load_ear(below), Side.DEVELOPMENT if development else Side.TEST)
+    table = markdown(rows)
     console.print(table, markup=False)
     if write and not development:
+        write_figures(below, rows)
         document = below.parent / "docs" / DOCUMENT
         document.write_text(with_table(document.read_text(encoding="utf-8"), table), encoding="utf-8")
 

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.safeguarding_phrases import Phrase, Side, locales, phrases
+from bot.content.reader import Schema
+from bot.content.safeguarding_phrases import FOLDER, Phrase, Side, locales, phrases
 from bot.domain.safeguarding import Ear, Heard, Severity
 
 DOCUMENT = "safeguarding.md"
+FIGURES = "figures.json"
+ALL = "all"
 BEGIN, END = "<!-- report: begin -->", "<!-- report: end -->"
 GOALS = (0.95, 0.85, 0.02)
 """Urgent heard at least, concern heard at least, harmless taken for distress at most."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Schema):
     """Hold how many of how many."""
 
     part: int
@@ -29,8 +31,7 @@ class Share:
         return f"{self.value:.1%}" if self.whole else "-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Schema):
     """Hold the figures of one language."""
 
     locale: str
@@ -51,6 +52,12 @@ class Row:
             ("harmless", self.false.value > false),
         )
         return tuple(name for name, is_missed in missed if is_missed)
+
+
+class Figures(Schema):
+    """Hold the figures of every language, as they were measured last."""
+
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +82,7 @@ def report(folder: Path, ear: Ear, side: Side) -> list[Row]:
     """Return the figures of every language, and of all together."""
     by_locale = {each: listen(ear, phrases(folder, each, side)) for each in locales(folder)}
     rows = [row(locale, listened) for locale, listened in by_locale.items()]
-    return [*rows, row("all", [one for each in by_locale.values() for one in each])]
+    return [*rows, row(ALL, [one for each in by_locale.values() for one in each])]
 
 
 def row(locale: str, listened: Sequence[Listened]) -> Row:
@@ -99,6 +106,20 @@ def row(locale: str, listened: Sequence[Listened]) -> Row:
 def _share(those: Iterable[bool]) -> Share:
     counted = list(those)
     return Share(part=sum(counted), whole=len(counted))
+
+
+def write_figures(folder: Path, rows: Iterable[Row]) -> None:
+    """Keep figures beside the phrases, for the doctor and for the test that they are still true."""
+    text = Figures(rows=tuple(rows)).model_dump_json(indent=1)
+    (folder / FOLDER / FIGURES).write_text(text + "\n", encoding="utf-8")
+
+
+def read_figures(folder: Path) -> tuple[Row, ...]:
+    """Return the figures that were measured last; none when they never were."""
+    path = folder / FOLDER / FIGURES
+    if not path.is_file():
+        return ()
+    return Figures.model_validate_json(path.read_text(encoding="utf-8")).rows
 
 
 def markdown(rows: Iterable[Row]) -> str:

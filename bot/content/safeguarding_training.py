@@ -188,7 +188,7 @@ def _coefficients(matrix: Any, classes: Sequence[int], size: int) -> tuple[Any, 
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    fitted = LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-4).fit(matrix, classes)
+    fitted = LogisticRegression(C=STRENGTH, max_iter=100).fit(matrix, classes)
     weights, bias = np.zeros((size, matrix.shape[1])), np.full(size, -20.0)
     weights[fitted.classes_], bias[fitted.classes_] = fitted.coef_, fitted.intercept_
     return weights, bias

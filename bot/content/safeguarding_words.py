@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from bot.content.reader import Schema, parse
+from bot.content.reader import ContentError, Schema, parse_with_lines, raise_all
+from bot.domain.safeguarding_text import words_of
 
 FILE = "words.yaml"
 
@@ -22,5 +23,19 @@ def load_words(folder: Path) -> dict[str, tuple[str, ...]]:
     path = folder / FILE
     if not path.is_file():
         return {}
-    words = parse(path, WordsFile).words
-    return {idea: tuple(map(str.strip, listed.split(","))) for idea, listed in words.items()}
+    file, lines = parse_with_lines(path, WordsFile)
+    words = {idea: tuple(map(str.strip, listed.split(","))) for idea, listed in file.words.items()}
+    raise_all(
+        [
+            ContentError(
+                path,
+                lines.at("words", idea),
+                f"`{idea}` lists `{each}`, which holds no word.",
+                "Write words with commas between them.",
+            )
+            for idea, listed in words.items()
+            for each in listed
+            if not words_of(each).words
+        ]
+    )
+    return words

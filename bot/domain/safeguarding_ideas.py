@@ -5,9 +5,11 @@ nothing in one language and everything in another (German “die”): the langua
 by how many of its words each of them knows, and a word is read in the first of these that knows it.
 """
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.domain.safeguarding_sound import sound_of
 from bot.domain.safeguarding_text import words_of
@@ -17,10 +19,12 @@ ALWAYS_READ = "en"
 """Young people mix English into everything."""
 
 _SMALL_WORDS = "the"
+_ROMANISED = "-Latn"
 _PRIOR = 1.25
-_BY_SOUND = 0.75
-_SHORTEST_SOUND = 3
+_SHORTEST_SOUND = 2
 _SHORTEST_BEGINNING = 2
+_SUFFIX = re.compile(r"(?:हरू|हरु|लाई|द्वारा|बाट|संग|सित|को|का|की|कै|ले|मा|नै|ने|से|में|पर)$")
+_SOUND_SUFFIXES = re.compile(r"(?:ru)?(?:li|ku|ki|k|l|m|bt|sng)$")
 _PREFIXES = ("وال", "بال", "ال", "لل", "و", "ف", "ب", "ل", "ك")
 
 Meanings = dict[str, frozenset[str]]
@@ -49,14 +53,21 @@ class Ideas:
     def of(self, words: Sequence[str], locale: str) -> list[list[str]]:
         """Return the ideas of each word, in alphabetical order."""
         meanings = [self._meanings(word) for word in words]
-        languages = _ranked(meanings, locale)
+        rows = list(self._rows(words))
+        languages = _ranked([*chain.from_iterable(meanings), *(row.locale for _, row in rows)], locale)
         found = [_first(meaning, languages) for meaning in meanings]
+        for place, row in rows:
+            if row.locale in languages:
+                found[place] |= {row.idea}
+        return [sorted(ideas - {_SMALL_WORDS}) for ideas in found]
+
+    def _rows(self, words: Sequence[str]) -> Iterator[tuple[int, _Row]]:
+        """Yield each expression of several words that stands there, by the place of its last word."""
         for place, word in enumerate(words):
             for row in self.rows.get(word, ()):
                 end = place + len(row.rest)
-                if row.locale in languages and _stands(row, words[place + 1 : end + 1]):
-                    found[end] |= {row.idea}
-        return [sorted(ideas - {_SMALL_WORDS}) for ideas in found]
+                if _stands(row, words[place + 1 : end + 1]):
+                    yield end, row
 
     def _meanings(self, word: str) -> Meanings:
         found = self._written(word)
@@ -64,8 +75,13 @@ class Ideas:
             return found
         if "\u0621" <= word[0] <= "\u064a":
             return next(filter(None, map(self._written, _unprefixed(word))), found)
+        if bare := next(filter(None, map(self._written, _unsuffixed(word))), None):
+            return bare
         sound = sound_of(word)
-        return self.sounds.get(sound, found) if len(sound) >= _SHORTEST_SOUND else found
+        return self._sounding(sound) or self._sounding(_SOUND_SUFFIXES.sub("", sound))
+
+    def _sounding(self, sound: str) -> Meanings:
+        return self.sounds.get(sound, {}) if len(sound) >= _SHORTEST_SOUND else {}
 
     def _written(self, word: str) -> Meanings:
         found = self.exact.get(word)
@@ -87,6 +103,13 @@ def _unprefixed(word: str) -> Iterator[str]:
     return (word[len(each) :] for each in _PREFIXES if word.startswith(each) and len(word) - len(each) > 1)
 
 
+def _unsuffixed(word: str) -> Iterator[str]:
+    while found := _SUFFIX.search(word):
+        word = word[: found.start()]
+        if word:
+            yield word
+
+
 def _stands(row: _Row, words: Sequence[str]) -> bool:
     if len(words) != len(row.rest):
         return False
@@ -95,18 +118,18 @@ def _stands(row: _Row, words: Sequence[str]) -> bool:
     return tuple(words[:-1]) == row.rest[:-1] and words[-1].startswith(row.rest[-1])
 
 
-def _ranked(meanings: Iterable[Meanings], locale: str) -> list[str]:
-    """Return the languages to read a message in, the best first."""
-    known: defaultdict[str, float] = defaultdict(float)
-    for meaning in meanings:
-        for each in meaning:
-            known[each] += 1
-    own = locale.split("-", maxsplit=1)[0]
-    for each in known:
-        known[each] *= _PRIOR if each.split("-", maxsplit=1)[0] == own else 1
-    best = sorted(known, key=lambda each: (-known[each], each))[:1]
-    ours = sorted(each for each in known if each.split("-", maxsplit=1)[0] == own)
+def _ranked(known_in: Iterable[str], locale: str) -> list[str]:
+    """Return the languages to read a message in, the best first, from the languages of all it holds."""
+    known = Counter(known_in)
+    own = _bare(locale)
+    weighted = {each: times * (_PRIOR if _bare(each) == own else 1) for each, times in known.items()}
+    best = sorted(known, key=lambda each: (-weighted[each], each))[:1]
+    ours = sorted(each for each in known if _bare(each) == own)
     return list(dict.fromkeys([*best, *ours, ALWAYS_READ]))
+
+
+def _bare(locale: str) -> str:
+    return locale.split("-", maxsplit=1)[0]
 
 
 def _first(meaning: Meanings, languages: Iterable[str]) -> frozenset[str]:
@@ -126,9 +149,13 @@ def ideas_of(languages: Mapping[str, Mapping[str, Iterable[str]]]) -> Ideas:
                     rows[words[0]].append(_Row(words[1:], locale, idea, is_beginning))
                     continue
                 _add(beginnings if is_beginning else exact, words[0], locale, idea)
-                if not is_beginning and "\u0900" <= words[0] <= "\u097f":
+                if not is_beginning and _is_sounded(words[0], locale):
                     _add(sounds, sound_of(words[0]), locale, idea)
     return Ideas(exact, beginnings, sounds, {word: tuple(each) for word, each in rows.items()})
+
+
+def _is_sounded(word: str, locale: str) -> bool:
+    return "\u0900" <= word[0] <= "\u097f" or locale.endswith(_ROMANISED)
 
 
 def _add(table: defaultdict[str, Meanings], word: str, locale: str, idea: str) -> None:

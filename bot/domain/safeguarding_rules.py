@@ -208,7 +208,7 @@ def _longest(pattern: Pattern) -> int:
 
 def _is_negated(language: Language, atoms: Atoms, span: Span) -> bool:
     """Tell whether a negation stands shortly before what was found, or in a gap of it."""
-    near = (max(0, span[0] - NEGATION_REACH), span[1])
+    near = (max(0, span[0] - NEGATION_REACH - 1), span[1])
     return any(_covers(each, atoms, near) for each in language.negations)
 
 

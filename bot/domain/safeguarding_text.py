@@ -48,6 +48,9 @@ _EMOJI = {
 }
 _EMOJI_WORDS = {ord(emoji): f" {word} " for emoji, word in _EMOJI.items()}
 _DIGIT_LETTERS = str.maketrans("0134578@$!|", "oieastbasii")
+_ELISION = re.compile(r"(?<![^\W_])([cdjlmnst]|(?:jus|lors|puis)?qu)'(?=[^\W\d_])")
+"""French: l'école, j'ai, qu'il are two words each."""
+
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 # It looks 40 signs ahead for a letter: to the end from each sign would be the square of the length.
 _LEET = re.compile(r"(?<![\w@$])(?=[a-z0-9])(?=[a-z0-9@$!|]{0,40}[a-z])[a-z0-9][a-z0-9@$!|]*[a-z0-9$]")
@@ -59,6 +62,7 @@ _WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u097f\u17b6-\u17d3\u17dd])+
 _KHMER = re.compile(
     r"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])*|[^\u1780-\u17dd]+"
 )
+_KHMER_APART = re.compile(r"\s+(?=[\u17b6-\u17d3\u17dd])")
 _IS_KHMER = re.compile(r"[\u1780-\u17b3]")
 
 
@@ -90,8 +94,8 @@ def folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_LETTERS)
     text = unicodedata.normalize("NFD", text.casefold().translate(_EMOJI_WORDS))[:LONGEST]
     text = "".join(each for each in text.translate(_MARKS) if unicodedata.category(each) != "Cf")
-    text = _APOSTROPHE.sub("", text.translate(_LETTERS))
-    text = _SPACED.sub(_joined, text)
+    text = _APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text.translate(_LETTERS)))
+    text = _SPACED.sub(_joined, _KHMER_APART.sub("", text))
     return _REPEATED.sub(r"\1", _LEET.sub(_spelled, text))
 
 

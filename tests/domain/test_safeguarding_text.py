@@ -1,0 +1,76 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.safeguarding_sound import sound_of
+from bot.domain.safeguarding_split import is_test
+from bot.domain.safeguarding_text import LONGEST, words_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("I WANT", "i want"),
+        ("don’t don't don`t", "dont dont dont"),
+        ("he\u200bl\u200dp \u202eme\u202c", "help me"),
+        ("heeeelp", "help"),
+        ("k1ll h3lp p1cs su1c1de", "kil help pics suicide"),
+        ("bl@ckm4il s3nd$", "blackmail sends"),
+        ("room 4 at 18:30, 200 pesos", "rom 4 at 18 30 200 pesos"),
+        ("100 11", "100 11"),
+        ("h e l p m e", "helpme"),
+        ("s.o.s. d-i-e", "s o s d i e"),
+        ("¿Estás bien? adiós ñaño", "estas bien adios nano"),
+        ("đừng gửi ảnh", "dung gui anh"),
+        ("أنا خائفة جدًّا", "انا خايفه جدا"),
+        ("مرحبـــا", "مرحبا"),
+        ("माँ फ़ोटो", "मां फोटो"),
+        ("💀😂", "skul laughing"),
+        ("\uff57\uff41nt", "want"),
+        ("", ""),
+        ("!?", ""),
+    ],
+)
+def test_words_are_plain_however_they_are_typed(typed: str, plain: str) -> None:
+    assert " ".join(words_of(typed).words) == plain
+
+
+def test_khmer_is_heard_by_syllables() -> None:
+    assert words_of("ខ្ញុំចង់").words == ("ខ្ញុំ", "ច", "ង់")
+
+
+def test_sentences_are_counted() -> None:
+    assert words_of("Stop. go on!! यो\nहो। end").sentences == (0, 1, 1, 2, 3, 4)
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_words_each_in_a_sentence(text: str) -> None:
+    words = words_of(text)
+    assert len(words.words) == len(words.sentences)
+    assert list(words.sentences) == sorted(words.sentences)
+    assert all(words.words)
+
+
+def test_more_than_the_longest_message_is_not_heard() -> None:
+    assert words_of("ab " * LONGEST).words == ("ab",) * (LONGEST // 3) + ("a",)
+    assert len(words_of("\ufdfa" * LONGEST).words) <= LONGEST
+
+
+@pytest.mark.parametrize("typed", ["malai", "mlai", "malaai", "मलाई"])
+def test_nepali_sounds_the_same_in_either_script(typed: str) -> None:
+    assert sound_of(words_of(typed).words[0]) == "mli"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sound"),
+    [("6a", "c"), ("chha", "c"), ("छ", "c"), ("hunchha", "hunc"), ("हुन्छ", "hunc"), ("haat", "ht"), ("ខ", "")],
+)
+def test_spellings_of_a_sound_are_one(typed: str, sound: str) -> None:
+    assert sound_of(words_of(typed).words[0]) == sound
+
+
+def test_the_split_is_by_letters_and_never_moves() -> None:
+    sides = [is_test(f"phrase number {number}") for number in range(3000)]
+    assert 900 < sum(sides) < 1100
+    assert sides[:12] == [is_test(f"Phrase, number… {number}!") for number in range(12)]
+    assert [number for number in range(12) if sides[number]] == [0, 1, 2, 4, 5, 6, 10]
