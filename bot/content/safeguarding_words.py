@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from bot.content.reader import ContentError, Schema, parse_with_lines, raise_all
-from bot.domain.safeguarding_text import words_of
+from bot.domain.safeguarding_text import rows_of
 
 FILE = "words.yaml"
 
@@ -34,8 +34,8 @@ def load_words(folder: Path) -> dict[str, tuple[str, ...]]:
                 "Write words with commas between them.",
             )
             for idea, listed in words.items()
-            for each in listed
-            if not words_of(each).words
+            for each, row in zip(listed, rows_of(listed), strict=True)
+            if not row
         ]
     )
     return words

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.domain.safeguarding_sound import sound_of
-from bot.domain.safeguarding_text import words_of
+from bot.domain.safeguarding_text import rows_of
 
 BEGINNING = "*"
 ALWAYS_READ = "en"
@@ -22,7 +22,7 @@ _SMALL_WORDS = "the"
 _ROMANISED = "-Latn"
 _PRIOR = 1.25
 _SHORTEST_SOUND = 2
-_SHORTEST_BEGINNING = 2
+_SHORTEST_BEGINNING, _LONGEST_BEGINNING = 2, 16
 _SUFFIX = re.compile(r"(?:हरू|हरु|लाई|द्वारा|बाट|संग|सित|को|का|की|कै|ले|मा|नै|ने|से|में|पर)$")
 _SOUND_SUFFIXES = re.compile(r"(?:ru)?(?:li|ku|ki|k|l|m|bt|sng)$")
 _PREFIXES = ("وال", "بال", "ال", "لل", "و", "ف", "ب", "ل", "ك")
@@ -48,7 +48,8 @@ class Ideas:
     exact: Mapping[str, Meanings]
     beginnings: Mapping[str, Meanings]
     sounds: Mapping[str, Meanings]
-    rows: Mapping[str, tuple[_Row, ...]]
+    rows: Mapping[tuple[str, str], tuple[_Row, ...]]
+    """By the first two words; by the first alone where the second is only begun."""
 
     def of(self, words: Sequence[str], locale: str) -> list[list[str]]:
         """Return the ideas of each word, in alphabetical order."""
@@ -64,7 +65,8 @@ class Ideas:
     def _rows(self, words: Sequence[str]) -> Iterator[tuple[int, _Row]]:
         """Yield each expression of several words that stands there, by the place of its last word."""
         for place, word in enumerate(words):
-            for row in self.rows.get(word, ()):
+            following = words[place + 1] if place + 1 < len(words) else ""
+            for row in (*self.rows.get((word, following), ()), *self.rows.get((word, ""), ())):
                 end = place + len(row.rest)
                 if _stands(row, words[place + 1 : end + 1]):
                     yield end, row
@@ -85,7 +87,7 @@ class Ideas:
 
     def _written(self, word: str) -> Meanings:
         found = self.exact.get(word)
-        for length in range(_SHORTEST_BEGINNING, len(word) + 1):
+        for length in range(_SHORTEST_BEGINNING, min(len(word), _LONGEST_BEGINNING) + 1):
             more = self.beginnings.get(word[:length])
             if more is not None:
                 found = _joined(found, more) if found else more
@@ -139,19 +141,31 @@ def _first(meaning: Meanings, languages: Iterable[str]) -> frozenset[str]:
 def ideas_of(languages: Mapping[str, Mapping[str, Iterable[str]]]) -> Ideas:
     """Make the ideas of all languages from their words: by locale, by idea."""
     exact, beginnings, sounds = (defaultdict[str, Meanings](dict) for _ in range(3))
-    rows: defaultdict[str, list[_Row]] = defaultdict(list)
-    for locale, ideas in languages.items():
-        for idea, expressions in ideas.items():
-            for expression in expressions:
-                words = words_of(expression.removesuffix(BEGINNING)).words
-                is_beginning = expression.endswith(BEGINNING)
-                if len(words) > 1:
-                    rows[words[0]].append(_Row(words[1:], locale, idea, is_beginning))
-                    continue
-                _add(beginnings if is_beginning else exact, words[0], locale, idea)
-                if not is_beginning and _is_sounded(words[0], locale):
-                    _add(sounds, sound_of(words[0]), locale, idea)
-    return Ideas(exact, beginnings, sounds, {word: tuple(each) for word, each in rows.items()})
+    rows: defaultdict[tuple[str, str], list[_Row]] = defaultdict(list)
+    for locale, idea, words, is_beginning in _expressions(languages):
+        if len(words) > 1:
+            row = _Row(words[1:], locale, idea, is_beginning)
+            second = "" if is_beginning and len(row.rest) == 1 else row.rest[0]
+            rows[words[0], second].append(row)
+            continue
+        _add(beginnings if is_beginning else exact, words[0], locale, idea)
+        if not is_beginning and _is_sounded(words[0], locale):
+            _add(sounds, sound_of(words[0]), locale, idea)
+    return Ideas(exact, beginnings, sounds, {words: tuple(each) for words, each in rows.items()})
+
+
+def _expressions(
+    languages: Mapping[str, Mapping[str, Iterable[str]]],
+) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
+    """Yield every expression: its language, its idea, its words, and whether the last is only begun."""
+    flat = [
+        (locale, idea, each)
+        for locale, ideas in languages.items()
+        for idea, listed in ideas.items()
+        for each in listed
+    ]
+    for (locale, idea, written), words in zip(flat, rows_of([each for *_, each in flat]), strict=True):
+        yield locale, idea, words, written.endswith(BEGINNING)
 
 
 def _is_sounded(word: str, locale: str) -> bool:

@@ -98,8 +98,7 @@ class Model:
         return max(opinions, key=lambda opinion: opinion.distress)
 
     def _sum(self, block: list[str]) -> int:
-        get = self.weights.get
-        return sum([get(feature, 0) for feature in block])
+        return sum(filter(None, map(self.weights.get, block)))
 
     def _judge(self, sums: Sequence[int]) -> Opinion:
         scores = list(self.bias)

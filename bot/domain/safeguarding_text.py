@@ -7,7 +7,9 @@ rule goes through the same folding, so a rule is written as people spell.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 LONGEST = 4096
 """Characters that are heard: Telegram's longest message."""
@@ -18,6 +20,11 @@ _MARKS = {
     **dict.fromkeys((0x0640, 0x0670, 0x093C)),  # tatweel, dagger alef, nukta
     **dict.fromkeys(range(0xFE00, 0xFE10)),  # how an emoji is drawn
     **dict.fromkeys(range(0x1F3FB, 0x1F400)),  # skin
+    **dict.fromkeys((0x00AD, 0x061C, 0x180E, 0xFEFF)),  # marks without a width: soft hyphen and the like
+    **dict.fromkeys(range(0x200B, 0x2010)),
+    **dict.fromkeys(range(0x202A, 0x202F)),
+    **dict.fromkeys(range(0x2060, 0x2070)),
+    **dict.fromkeys(range(0xE0000, 0xE0080)),
 }
 _LETTERS = str.maketrans(
     {
@@ -62,7 +69,7 @@ _WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u097f\u17b6-\u17d3\u17dd])+
 _KHMER = re.compile(
     r"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])*|[^\u1780-\u17dd]+"
 )
-_KHMER_APART = re.compile(r"\s+(?=[\u17b6-\u17d3\u17dd])")
+_KHMER_APART = re.compile(r"[^\S\n]+(?=[\u17b6-\u17d3\u17dd])")
 _IS_KHMER = re.compile(r"[\u1780-\u17b3]")
 
 
@@ -79,7 +86,7 @@ def words_of(text: str) -> Words:
     words: list[str] = []
     sentences: list[int] = []
     sentence = 0
-    for found in _WORD.findall(folded(text)):
+    for found in _WORD.findall(folded(text[:LONGEST])[:LONGEST]):
         if not found[0].isalnum():
             sentence += 1
             continue
@@ -89,14 +96,22 @@ def words_of(text: str) -> Words:
     return Words(tuple(words), tuple(sentences))
 
 
+def rows_of(expressions: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the words of each of many short expressions, none of which holds a line break."""
+    lines = folded("\n".join(expressions)).split("\n")
+    words = ([each for each in _WORD.findall(line) if each[0].isalnum()] for line in lines)
+    return [tuple(chain.from_iterable(map(_KHMER.findall, each))) for each in words]
+
+
 def folded(text: str) -> str:
     """Return a message in its plain spelling, words and sentence marks still in their places."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_LETTERS)
-    text = unicodedata.normalize("NFD", text.casefold().translate(_EMOJI_WORDS))[:LONGEST]
-    text = "".join(each for each in text.translate(_MARKS) if unicodedata.category(each) != "Cf")
-    text = _APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text.translate(_LETTERS)))
-    text = _SPACED.sub(_joined, _KHMER_APART.sub("", text))
-    return _REPEATED.sub(r"\1", _LEET.sub(_spelled, text))
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+        text = unicodedata.normalize("NFD", text.translate(_EMOJI_WORDS))
+        text = _KHMER_APART.sub("", text.translate(_MARKS).translate(_LETTERS))
+    text = _APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text.replace("`", "'")))
+    return _REPEATED.sub(r"\1", _LEET.sub(_spelled, _SPACED.sub(_joined, text)))
 
 
 def _joined(spaced: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.domain.safeguarding_sound import sound_of
 from bot.domain.safeguarding_split import is_test
-from bot.domain.safeguarding_text import LONGEST, words_of
+from bot.domain.safeguarding_text import LONGEST, rows_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,8 @@ def test_the_split_is_by_letters_and_never_moves() -> None:
     assert 900 < sum(sides) < 1100
     assert sides[:12] == [is_test(f"Phrase, number… {number}!") for number in range(12)]
     assert [number for number in range(12) if sides[number]] == [0, 1, 2, 4, 5, 6, 10]
+
+
+def test_many_expressions_are_read_as_one_is() -> None:
+    typed = ["I d1e", "what?", "ខ្ញុំ ចង់", "l'école", "h e l p", "...", "", "heeelp 5 a@b", "मलाई"]
+    assert rows_of(typed) == [words_of(each).words for each in typed]
