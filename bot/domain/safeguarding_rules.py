@@ -126,7 +126,7 @@ class Book:
 
     def find(self, words: Words) -> Heard | None:
         """Return the most severe of what the rules hear."""
-        heard = sorted(self._all(words), key=lambda one: _ORDER.index(one.severity))
+        heard = sorted(self._all(words.spoken()), key=lambda one: _ORDER.index(one.severity))
         return heard[0] if heard else None
 
     def _all(self, words: Words) -> Iterator[Heard]:

@@ -36,7 +36,8 @@ _LETTERS = str.maketrans(
         **dict.fromkeys("ँऀ", "ं"),
         **dict.fromkeys("’‘ʼ`´", "'"),  # noqa: RUF001
         **dict.fromkeys("।॥។៕…", "."),
-        **dict.fromkeys("؟¿", "?"),
+        "؟": "?",
+        "¿": " ",
     }
 )
 _EMOJI = {
@@ -65,7 +66,10 @@ _LEET_INSIDE = re.compile(r"(?<=[a-z])[0134578@$!|]+(?=[a-z]|$)|^[0134578](?=[a-
 _REPEATED = re.compile(r"([^\W\d_])\1+")
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-*_]){3,}[^\W\d_](?![^\W_])")
 _BETWEEN = re.compile(r"[ .\-*_]")
-_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u097f\u17b6-\u17d3\u17dd])+|[.!?\n]+")
+_SIGN = "[\u2600-\u27bf\U0001f300-\U0001faff]"
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u097f\u17b6-\u17d3\u17dd])+|[.!?\n]+|" + _SIGN)
+_ENDS = ".!?\n"
+_QUESTION = "?"
 _KHMER = re.compile(
     r"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])*|[^\u1780-\u17dd]+"
 )
@@ -75,10 +79,18 @@ _IS_KHMER = re.compile(r"[\u1780-\u17b3]")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Hold the words of a message, and for each the number of its sentence."""
+    """Hold the words of a message, and for each the number of its sentence.
+
+    An emoji is a word, and so is the question mark at the end of a sentence.
+    """
 
     words: tuple[str, ...]
     sentences: tuple[int, ...]
+
+    def spoken(self) -> "Words":
+        """Return the words alone, without emoji and question marks."""
+        kept = [place for place, word in enumerate(self.words) if word[0].isalnum()]
+        return Words(tuple(self.words[at] for at in kept), tuple(self.sentences[at] for at in kept))
 
 
 def words_of(text: str) -> Words:
@@ -87,20 +99,24 @@ def words_of(text: str) -> Words:
     sentences: list[int] = []
     sentence = 0
     for found in _WORD.findall(folded(text[:LONGEST])[:LONGEST]):
-        if not found[0].isalnum():
-            sentence += 1
-            continue
-        parts = _KHMER.findall(found) if _IS_KHMER.search(found) else [found]
+        ends = found[0] in _ENDS
+        parts = [_QUESTION] * (_QUESTION in found) if ends else _parts(found)
         words += parts
         sentences += [sentence] * len(parts)
+        sentence += ends
     return Words(tuple(words), tuple(sentences))
 
 
 def rows_of(expressions: Sequence[str]) -> list[tuple[str, ...]]:
     """Return the words of each of many short expressions, none of which holds a line break."""
     lines = folded("\n".join(expressions)).split("\n")
-    words = ([each for each in _WORD.findall(line) if each[0].isalnum()] for line in lines)
-    return [tuple(chain.from_iterable(map(_KHMER.findall, each))) for each in words]
+    words = ([each for each in _WORD.findall(line) if each[0] not in _ENDS] for line in lines)
+    return [tuple(chain.from_iterable(map(_parts, each))) for each in words]
+
+
+def _parts(word: str) -> list[str]:
+    """Return the syllables of a Khmer word, which knows no spaces; any other word as it is."""
+    return _KHMER.findall(word) if _IS_KHMER.search(word) else [word]
 
 
 def folded(text: str) -> str:

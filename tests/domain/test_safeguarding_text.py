@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.domain.safeguarding_sound import sound_of
 from bot.domain.safeguarding_split import is_test
-from bot.domain.safeguarding_text import LONGEST, rows_of, words_of
+from bot.domain.safeguarding_text import LONGEST, Words, rows_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,8 @@ from bot.domain.safeguarding_text import LONGEST, rows_of, words_of
         ("100 11", "100 11"),
         ("h e l p m e", "helpme"),
         ("s.o.s. d-i-e", "s o s d i e"),
-        ("¿Estás bien? adiós ñaño", "estas bien adios nano"),
+        ("¿Estás bien? adiós ñaño", "estas bien ? adios nano"),
+        ("so happy🎉🎉 ❤️!?!", "so hapy 🎉 🎉 ❤ ?"),
         ("đừng gửi ảnh", "dung gui anh"),
         ("أنا خائفة جدًّا", "انا خايفه جدا"),
         ("مرحبـــا", "مرحبا"),
@@ -28,7 +29,7 @@ from bot.domain.safeguarding_text import LONGEST, rows_of, words_of
         ("💀😂", "skul laughing"),
         ("\uff57\uff41nt", "want"),
         ("", ""),
-        ("!?", ""),
+        ("!?", "?"),
     ],
 )
 def test_words_are_plain_however_they_are_typed(typed: str, plain: str) -> None:
@@ -41,6 +42,10 @@ def test_khmer_is_heard_by_syllables() -> None:
 
 def test_sentences_are_counted() -> None:
     assert words_of("Stop. go on!! यो\nहो। end").sentences == (0, 1, 1, 2, 3, 4)
+
+
+def test_what_is_spoken_leaves_out_signs() -> None:
+    assert words_of("why? ❤️ go").spoken() == Words(("why", "go"), (0, 1))
 
 
 @given(st.text(max_size=300))
@@ -77,5 +82,5 @@ def test_the_split_is_by_letters_and_never_moves() -> None:
 
 
 def test_many_expressions_are_read_as_one_is() -> None:
-    typed = ["I d1e", "what?", "ខ្ញុំ ចង់", "l'école", "h e l p", "...", "", "heeelp 5 a@b", "मलाई"]
+    typed = ["I d1e", "what", "😭 🎉", "ខ្ញុំ ចង់", "l'école", "h e l p", "...", "", "heeelp 5 a@b", "मलाई"]
     assert rows_of(typed) == [words_of(each).words for each in typed]
