@@ -10,10 +10,19 @@ from pathlib import Path
 from pydantic import Field
 
 from bot.content.reader import ContentError, Schema
-from bot.domain.safeguarding_model import BLOCKS, CLASSES, Model, pack
+from bot.domain.safeguarding_lanes import pack
+from bot.domain.safeguarding_model import BLOCKS, KINDS, LEVELS, Model, Net
 
 FILE = "model.bin"
 _REMEDY = "Write it anew: `foursteps safeguarding train`."
+
+
+class NetEntry(Schema):
+    """One hidden layer."""
+
+    bias: tuple[float, ...]
+    outputs: tuple[tuple[float, ...], ...] = Field(min_length=len(LEVELS), max_length=len(LEVELS))
+    output_bias: tuple[float, ...] = Field(min_length=len(LEVELS), max_length=len(LEVELS))
 
 
 class Head(Schema):
@@ -21,10 +30,16 @@ class Head(Schema):
 
     trained_on: str
     scales: tuple[float, ...] = Field(min_length=BLOCKS, max_length=BLOCKS)
-    bias: tuple[float, ...] = Field(min_length=CLASSES, max_length=CLASSES)
+    nets: tuple[NetEntry, ...] = Field(min_length=1)
+    kind_bias: tuple[float, ...] = Field(min_length=len(KINDS), max_length=len(KINDS))
     thresholds: dict[str, float]
     urgency: float
     question: float
+
+    @property
+    def classes(self) -> int:
+        """Return how many weights a feature has."""
+        return sum(len(net.bias) for net in self.nets) + len(KINDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +54,10 @@ class Trained:
         return Model(
             weights={feature: pack((*each, 1)) for feature, each in self.weights.items()},
             scales=self.head.scales,
-            bias=self.head.bias,
+            nets=tuple(
+                Net(bias=net.bias, outputs=net.outputs, output_bias=net.output_bias) for net in self.head.nets
+            ),
+            kind_bias=self.head.kind_bias,
             thresholds=self.head.thresholds,
             urgency=self.head.urgency,
             question=self.head.question,
@@ -49,9 +67,8 @@ class Trained:
 def write_model(path: Path, trained: Trained) -> None:
     """Write a model, the same bytes for the same model."""
     names = sorted(trained.weights)
-    lanes = bytes(
-        weight & 0xFF for lane in range(CLASSES) for weight in (trained.weights[name][lane] for name in names)
-    )
+    rows = [trained.weights[name] for name in names]
+    lanes = bytes(weight & 0xFF for lane in zip(*rows, strict=True) for weight in lane)
     body = zlib.compress("\n".join(names).encode() + b"\0" + lanes, 9)
     path.write_bytes(trained.head.model_dump_json().encode() + b"\n" + body)
 
@@ -59,18 +76,19 @@ def write_model(path: Path, trained: Trained) -> None:
 def read_model(path: Path) -> Trained:
     """Read a model, or raise ContentError."""
     try:
-        head, _, body = path.read_bytes().partition(b"\n")
+        first, _, body = path.read_bytes().partition(b"\n")
+        head = Head.model_validate(json.loads(first))
         names, _, lanes = zlib.decompress(body).partition(b"\0")
         features = names.decode().split("\n")
-        weights = dict(zip(features, _rows(lanes, len(features)), strict=True))
-        return Trained(head=Head.model_validate(json.loads(head)), weights=weights)
+        weights = dict(zip(features, _rows(lanes, len(features), head.classes), strict=True))
     except (OSError, ValueError, zlib.error):
         raise ContentError(path, 1, "The model cannot be read.", _REMEDY) from None
+    return Trained(head=head, weights=weights)
 
 
-def _rows(lanes: bytes, size: int) -> Iterator[tuple[int, ...]]:
+def _rows(lanes: bytes, size: int, classes: int) -> Iterator[tuple[int, ...]]:
     signed = memoryview(lanes).cast("b").tolist()
-    return zip(*(signed[lane * size : (lane + 1) * size] for lane in range(CLASSES)), strict=True)
+    return zip(*(signed[lane * size : (lane + 1) * size] for lane in range(classes)), strict=True)
 
 
 def digest_of(texts: list[str]) -> str:

@@ -1,19 +1,19 @@
-"""A linear model over the features of a message: how urgent, and about what.
+"""A small model over the features of a message: how urgent, and about what.
 
-Each feature carries a weight per class. To add them up quickly without a library, the weights of a feature
-are packed into the lanes of one large integer: adding two of these adds all their lanes at once.
+The weights of the features of a message are added up, brought to one length, and go through a few small nets
+of one hidden layer each, whose opinions are averaged. What the message is about is read off directly.
 """
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
+from operator import mul
 
 from bot.domain.safeguarding_features import Features
 from bot.domain.safeguarding_heard import Kind
-
-LANE = 24
-"""Bits of a lane: room for some sixty thousand features of a message."""
+from bot.domain.safeguarding_lanes import Unpacker
 
 OTHERS = "others"
 """Stands for every locale that has no threshold of its own."""
@@ -23,27 +23,27 @@ WINDOW, STEP = 24, 8
 
 LEVELS = ("urgent", "concern", "question", "none")
 KINDS = tuple(Kind)
-CLASSES = len(LEVELS) + len(KINDS)
 BLOCKS = 3
 """Pieces, ideas and pairs are each brought to one length before they are added."""
 
-_HALF, _FULL, _MASK = 1 << (LANE - 1), 1 << LANE, (1 << LANE) - 1
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Net:
+    """Hold one hidden layer: its bias, and for each level the weights of what it finds and a bias."""
 
-def pack(weights: Iterable[int]) -> int:
-    """Put whole numbers into the lanes of one; the sum of packed numbers is the packed sums."""
-    return sum(weight << (LANE * lane) for lane, weight in enumerate(weights))
+    bias: tuple[float, ...]
+    outputs: tuple[tuple[float, ...], ...]
+    output_bias: tuple[float, ...]
 
-
-def unpack(packed: int, size: int) -> list[int]:
-    """Take the first `size` numbers out of their lanes."""
-    weights = []
-    for _ in range(size):
-        low = packed & _MASK
-        weight = low - _FULL if low >= _HALF else low
-        weights.append(weight)
-        packed = (packed - weight) >> LANE
-    return weights
+    def levels(self, sums: Sequence[float]) -> list[float]:
+        """Return how likely each level is, from the weighted sums of the features."""
+        found = [max(0.0, bias + each) for bias, each in zip(self.bias, sums, strict=True)]
+        return softmax(
+            [
+                bias + sum(map(mul, weights, found))
+                for weights, bias in zip(self.outputs, self.output_bias, strict=True)
+            ]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,19 +64,30 @@ class Opinion:
         return KINDS[self.kinds.index(max(self.kinds))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Model:
-    """Hold the packed weights (the last lane counts features), and what turns their sums into opinions.
+    """Hold the packed weights by feature, and what turns their sums into opinions.
 
-    `thresholds` says from which likelihood on distress is heard, by locale.
+    The lanes of a feature are what each net finds in it, one after the other, then the kinds, then 1 for
+    counting. `thresholds` says from which likelihood on distress is heard, by locale.
     """
 
     weights: Mapping[str, int]
     scales: tuple[float, ...]
-    bias: tuple[float, ...]
+    nets: tuple[Net, ...]
+    kind_bias: tuple[float, ...]
     thresholds: Mapping[str, float]
     urgency: float
     question: float
+
+    @cached_property
+    def lanes(self) -> int:
+        """Return how many lanes a feature has."""
+        return sum(len(net.bias) for net in self.nets) + len(KINDS) + 1
+
+    @cached_property
+    def _unpack(self) -> Unpacker:
+        return Unpacker(self.lanes)
 
     def threshold(self, locale: str) -> float:
         """Return from which likelihood on distress is heard in a language."""
@@ -84,32 +95,39 @@ class Model:
 
     def opinion(self, features: Sequence[Features]) -> Opinion:
         """Return the most worried opinion on the whole message and, when it is long, on its windows."""
-        sums = [
-            list(accumulate((self._sum(block) for block in blocks), initial=0))
-            for blocks in (
-                [each.pieces for each in features],
-                [each.ideas for each in features],
-                [each.pairs for each in features],
-            )
-        ]
-        opinions = (
-            self._judge([each[end] - each[start] for each in sums]) for start, end in windows(features)
+        blocks = (
+            [each.pieces for each in features],
+            [each.ideas for each in features],
+            [each.pairs for each in features],
         )
+        totals = [list(accumulate(map(self._sum, block), initial=0)) for block in blocks]
+        opinions = [
+            self._judge([total[end] - total[start] for total in totals]) for start, end in windows(features)
+        ]
         return max(opinions, key=lambda opinion: opinion.distress)
 
-    def _sum(self, block: list[str]) -> int:
+    def _sum(self, block: Iterable[str]) -> int:
         return sum(filter(None, map(self.weights.get, block)))
 
-    def _judge(self, sums: Sequence[int]) -> Opinion:
-        scores = list(self.bias)
-        for packed, scale in zip(sums, self.scales, strict=True):
-            *weights, count = unpack(packed, CLASSES + 1)
+    def _judge(self, packed: Iterable[int]) -> Opinion:
+        sums = [0.0] * (self.lanes - 1)
+        for each, scale in zip(packed, self.scales, strict=True):
+            *weights, count = self._unpack(each)
             if count:
                 factor = scale / math.sqrt(count)
-                scores = [score + weight * factor for score, weight in zip(scores, weights, strict=True)]
-        return Opinion(
-            levels=tuple(softmax(scores[: len(LEVELS)])), kinds=tuple(softmax(scores[len(LEVELS) :]))
-        )
+                sums = [total + weight * factor for total, weight in zip(sums, weights, strict=True)]
+        kinds = [bias + each for bias, each in zip(self.kind_bias, sums[-len(KINDS) :], strict=True)]
+        return Opinion(levels=tuple(self._levels(sums)), kinds=tuple(softmax(kinds)))
+
+    def _levels(self, sums: Sequence[float]) -> list[float]:
+        """Return the mean of what the nets say."""
+        said = []
+        start = 0
+        for net in self.nets:
+            end = start + len(net.bias)
+            said.append(net.levels(sums[start:end]))
+            start = end
+        return [sum(each) / len(said) for each in zip(*said, strict=True)]
 
 
 def windows(features: Sequence[Features]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from bot.cli.safeguarding import app
 from bot.content.reader import ContentError
 from bot.content.safeguarding import FOLDER, load_ear
+from bot.content.safeguarding_fitting import level_of
 from bot.content.safeguarding_model import FILE, read_model, write_model
 from bot.content.safeguarding_phrases import Phrase, Side, locales
 from bot.content.safeguarding_report import (
@@ -24,7 +25,7 @@ from bot.content.safeguarding_report import (
     with_table,
 )
 from bot.content.safeguarding_rules import load_language
-from bot.content.safeguarding_training import digest_of_training, level_of
+from bot.content.safeguarding_training import digest_of_training
 from bot.content.safeguarding_words import load_words
 from bot.domain.safeguarding import NOTHING, Ear, Heard, Kind, Severity
 from bot.folders import shared_folder

@@ -7,18 +7,17 @@ from hypothesis import strategies as st
 from bot.domain.safeguarding import BY_MODEL, NOTHING, Ear, Heard, Kind, Severity, heard_by
 from bot.domain.safeguarding_features import Features
 from bot.domain.safeguarding_ideas import ideas_of
+from bot.domain.safeguarding_lanes import LANE, Unpacker, pack
 from bot.domain.safeguarding_model import (
-    CLASSES,
     KINDS,
-    LANE,
+    LEVELS,
     OTHERS,
     STEP,
     WINDOW,
     Model,
+    Net,
     Opinion,
-    pack,
     softmax,
-    unpack,
     windows,
 )
 from bot.domain.safeguarding_rules import book_of
@@ -28,28 +27,31 @@ BYTES = st.lists(st.lists(st.integers(-127, 127), min_size=13, max_size=13), min
 
 @given(BYTES)
 def test_the_sum_of_packed_weights_is_the_packed_sum(rows: list[list[int]]) -> None:
-    assert unpack(sum(map(pack, rows)), 13) == [sum(column) for column in zip(*rows, strict=True)]
+    assert Unpacker(13)(sum(map(pack, rows))) == [sum(column) for column in zip(*rows, strict=True)]
 
 
 def test_lanes_hold_the_longest_message() -> None:
     most = 127 * 60_000
-    assert unpack(pack([most, -most, most]), 3) == [most, -most, most]
+    assert Unpacker(3)(pack([most, -most, most])) == [most, -most, most]
     assert most < 1 << (LANE - 1)
 
 
-def weights(**levels: int) -> tuple[int, ...]:
+IDENTITY = tuple(tuple(float(row == column) for column in range(4)) for row in range(4))
+
+
+def weights(first: int = 0, **levels: int) -> tuple[int, ...]:
     """Make the weights of a feature: of levels by name, and of the first kind."""
-    return (
-        *(levels.get(name, 0) for name in ("urgent", "concern", "question", "none")),
-        levels.get("first", 0),
-    ) + (0,) * (CLASSES - 5)
+    return (*(levels.get(name, 0) for name in LEVELS), first, *[0] * (len(KINDS) - 1))
 
 
-def a_model(**features: tuple[int, ...]) -> Model:
+def a_model(*, nets: tuple[Net, ...] = (), **features: tuple[int, ...]) -> Model:
+    """Make a model whose one net hands on what each level's lane finds."""
+    net = Net(bias=(0.0,) * 4, outputs=IDENTITY, output_bias=(0.0,) * 4)
     return Model(
         weights={name.replace("at_", "@"): pack((*each, 1)) for name, each in features.items()},
         scales=(0.1, 0.2, 0.3),
-        bias=(0.0,) * CLASSES,
+        nets=nets or (net,),
+        kind_bias=(0.0,) * len(KINDS),
         thresholds={OTHERS: 0.6, "ne": 0.9},
         urgency=1.0,
         question=0.5,
@@ -61,15 +63,33 @@ def word(*pieces: str, ideas: tuple[str, ...] = (), pairs: tuple[str, ...] = ())
 
 
 def test_an_opinion_adds_the_weights_of_what_it_knows_by_the_root_of_how_many() -> None:
-    model = a_model(
-        a=weights(urgent=30), b=weights(urgent=10, none=-20), i=weights(concern=5), p=weights(first=7)
-    )
+    model = a_model(a=weights(urgent=30), b=weights(urgent=10, none=20), i=weights(concern=5), p=weights(7))
     opinion = model.opinion([word("a", "x", "a"), word("b", "b", ideas=("i",), pairs=("p",))])
-    scores = [0.1 * 80 / 2, 0.2 * 5, 0.0, 0.1 * -40 / 2]
+    scores = [0.1 * 80 / 2, 0.2 * 5, 0.0, 0.1 * 40 / 2]
     assert opinion.levels == pytest.approx(softmax(scores))
     assert opinion.kinds == pytest.approx(softmax([0.3 * 7, *[0.0] * 7]))
     assert opinion.kind is KINDS[0]
     assert opinion.distress == pytest.approx(sum(softmax(scores)[:2]))
+
+
+def test_a_net_finds_nothing_below_zero_and_weighs_what_it_finds() -> None:
+    net = Net(
+        bias=(1.0, -2.0),
+        outputs=((1.0, 1.0), (2.0, 0.0), (0.0, 0.0), (0.0, -1.0)),
+        output_bias=(0.0, 0.5, 0.0, 0.25),
+    )
+    assert net.levels([1.0, 1.5]) == pytest.approx(softmax([2.0, 4.5, 0.0, 0.25]))
+    assert net.levels([-3.0, 5.0]) == pytest.approx(softmax([3.0, 0.5, 0.0, -2.75]))
+
+
+def test_several_nets_are_heard_alike_each_with_lanes_of_its_own() -> None:
+    outputs = tuple((each,) for each in (1.0, 0.0, 0.0, 0.0))
+    nets = tuple(Net(bias=(bias,), outputs=outputs, output_bias=(0.0,) * 4) for bias in (0.0, 1.0))
+    model = a_model(nets=nets, a=(10, 20, 30, *[0] * 7))
+    opinion = model.opinion([word("a")])
+    said = softmax([1.0, 0, 0, 0]), softmax([3.0, 0, 0, 0])
+    assert opinion.levels == pytest.approx([(one + other) / 2 for one, other in zip(*said, strict=True)])
+    assert opinion.kinds == pytest.approx(softmax([3.0, *[0.0] * 7]))
 
 
 def test_a_message_that_is_unknown_is_as_the_bias_says() -> None:
@@ -131,7 +151,7 @@ def test_an_opinion_is_heard_by_the_threshold_of_the_language(
 
 
 def test_an_ear_asks_the_model_when_no_rule_matches() -> None:
-    model = a_model(at_bad=weights(urgent=127, first=50))
+    model = a_model(at_bad=weights(50, urgent=127))
     ideas = ideas_of({"en": {"bad": ["bad"]}})
     ear = Ear(book=book_of([]), ideas=ideas, model=model)
     assert ear.hear("bad", "en") == Heard(kind=KINDS[0], severity=Severity.URGENT, matched=BY_MODEL)
