@@ -109,7 +109,7 @@ def words_of(text: str) -> Words:
 
 def rows_of(expressions: Sequence[str]) -> list[tuple[str, ...]]:
     """Return the words of each of many short expressions, none of which holds a line break."""
-    lines = folded("\n".join(expressions)).split("\n")
+    lines = folded("\n".join(expressions)).split("\n") if expressions else []
     words = ([each for each in _WORD.findall(line) if each[0] not in _ENDS] for line in lines)
     return [tuple(chain.from_iterable(map(_parts, each))) for each in words]
 

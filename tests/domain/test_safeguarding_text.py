@@ -84,3 +84,4 @@ def test_the_split_is_by_letters_and_never_moves() -> None:
 def test_many_expressions_are_read_as_one_is() -> None:
     typed = ["I d1e", "what", "😭 🎉", "ខ្ញុំ ចង់", "l'école", "h e l p", "...", "", "heeelp 5 a@b", "मलाई"]
     assert rows_of(typed) == [words_of(each).words for each in typed]
+    assert rows_of([]) == []
