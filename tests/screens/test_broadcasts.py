@@ -371,3 +371,37 @@ def test_countries_with_few_people_are_not_even_named() -> None:
     assert "Teens: not shown" in text  # it would give the parents away
     assert "Parents and carers: not shown" in text
     assert ShowStats not in actions(screen)
+
+
+def test_before_sending_no_count_is_exact_and_none_is_small() -> None:
+    changes = {"by_locale": {"en": 137, "ne": 3}, "left_out": {"es": 4}, "asleep": 5, "served": 23}
+    plan = a_plan(a_broadcast(bodies={"en": "Hello", "ne": "Hello"}), least=10, **changes)
+    outlook = Outlook(stopped=2, blocked=31)
+    waiting = a_broadcast(bodies={"en": "Hello", "ne": "Hello"}, state=BroadcastState.WAITING)
+    seen = (
+        screens.draft(T, DESK, plan),
+        screens.other_languages(T, DESK, plan),
+        broadcast_audience.choose_audience(T, plan, {}),
+        broadcast_check.ask_start(T, DESK, plan, outlook),
+        broadcast_check.scheduled(T, DESK, plan, is_mine=True),
+        approvals.waiting(T, replace(plan, broadcast=waiting)),
+        approvals.review(T, DESK, replace(plan, broadcast=waiting), 1),
+    )
+    words = " ".join(
+        f"{screen.text} {' '.join(button.label for row in screen.buttons for button in row)}"
+        for screen in seen
+    )
+    assert "Send to 140 people" in words
+    assert "English: not shown" in words
+    for exact in ("137", "23 of them", "31", "3 people", "4 people", "5 of them", "left out: 2"):
+        assert exact not in words, exact
+    assert {"20 of them", "left out: 30"} <= {
+        each for each in ("20 of them", "left out: 30") if each in words
+    }
+
+
+def test_of_too_few_only_that_is_said() -> None:
+    plan = a_plan(a_broadcast(), Fault.TOO_FEW, least=10, by_locale={"en": 4})
+    assert "Fewer than 10 people would get it." in screens.draft(T, DESK, plan).text
+    assert "one of them could be meant" in broadcast_check.ask_start(T, DESK, plan, Outlook()).text
+    assert "4" not in approvals.review(T, DESK, plan, 0).text
