@@ -44,6 +44,7 @@ def _challenge(folder: Path) -> Iterator[Path]:
 def _lists(folder: Path, locales: frozenset[str]) -> Iterator[Path]:
     yield from (folder / EAR).glob("*/*.yaml")
     yield from (folder / EAR).glob("model.*")
+    yield folder / EAR / "figures.json"
     yield from (folder / CONSENT, folder / LINKS, folder / NAMES, folder / SKILLS)
     yield from (folder / TERMS / name for name in (NAMED, METHODS))
     yield from (folder / TERMS / f"{locale}.yaml" for locale in locales)
