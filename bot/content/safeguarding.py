@@ -1,6 +1,7 @@
 """From content/safeguarding to the ear."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,21 @@ T = TypeVar("T")
 
 
 def load_ear(folder: Path) -> Ear:
-    """Read rules, words and model below `folder` (the whole content's), or raise every fault found."""
+    """Read rules, words and model below `folder` (the whole content's), or raise every fault found.
+
+    It takes more than a second, so what has not changed is not read again: a hot reload stays hot.
+    """
+    return _read(folder, tuple(_stamps(folder)))
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for path in sorted((folder / FOLDER).rglob("*")):
+        about = path.stat()
+        yield str(path), about.st_mtime_ns, about.st_size
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Ear:
     path = folder / FOLDER / FILE
     return Ear(
         book=load_book(folder),
