@@ -10,8 +10,7 @@ from pathlib import Path
 from pydantic import Field
 
 from bot.content.reader import ContentError, Schema
-from bot.domain.safeguarding_lanes import pack
-from bot.domain.safeguarding_model import BLOCKS, KINDS, LEVELS, Model, Net
+from bot.domain.safeguarding_model import BLOCKS, KINDS, LEVELS, Model, Net, lanes_of
 
 FILE = "model.bin"
 _REMEDY = "Write it anew: `foursteps safeguarding train`."
@@ -51,12 +50,14 @@ class Trained:
 
     def model(self) -> Model:
         """Make the model that hears."""
+        nets = tuple(
+            Net(bias=net.bias, outputs=net.outputs, output_bias=net.output_bias) for net in self.head.nets
+        )
+        lanes = lanes_of(nets)
         return Model(
-            weights={feature: pack((*each, 1)) for feature, each in self.weights.items()},
+            weights={feature: lanes.pack((*each, 1)) for feature, each in self.weights.items()},
             scales=self.head.scales,
-            nets=tuple(
-                Net(bias=net.bias, outputs=net.outputs, output_bias=net.output_bias) for net in self.head.nets
-            ),
+            nets=nets,
             kind_bias=self.head.kind_bias,
             thresholds=self.head.thresholds,
             urgency=self.head.urgency,

@@ -7,6 +7,7 @@ up to three words and `..5` for up to five, `want_to` is two words for one place
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -118,6 +119,7 @@ def _options(part: str, words: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
             yield _row(option.replace("_", " "))
 
 
+@lru_cache(maxsize=1 << 14)
 def _row(option: str) -> tuple[str, ...]:
     row = words_of(option.rstrip(BEGINNING)).words
     if not row:

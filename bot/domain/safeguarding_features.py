@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.safeguarding_sound import sound_of
 from bot.domain.safeguarding_text import Words
 
-SHORTEST, LONGEST = 2, 5
+SHORTEST, LONGEST = 3, 5
 """Letters of a piece; the edges of a word count as letters."""
 
 REACH = 6
@@ -31,20 +31,17 @@ def features_of(words: Words, ideas: Sequence[list[str]]) -> list[Features]:
 
 
 def _spelled(words: Words) -> Iterator[list[str]]:
-    before, earlier, sound_before = "^", "", "^"
-    sentence = 0
+    before, sound_before, sentence = "^", "^", 0
     for word, its_sentence in zip(words.words, words.sentences, strict=True):
         if its_sentence != sentence:
-            before, earlier, sound_before, sentence = "^", "", "^", its_sentence
-        sound = sound_of(word)
+            before, sound_before, sentence = "^", "^", its_sentence
         found = _pieces(f"_{word}_")
         found += (f"={word}", f"{before} {word}")
-        if earlier:
-            found.append(f"{earlier} . {word}")
+        sound = sound_of(word)
         if sound:
             found += (f"~{sound}", f"~{sound_before} {sound}")
         yield found
-        earlier, before, sound_before = before, word, sound
+        before, sound_before = word, sound
 
 
 def _pieces(word: str) -> list[str]:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from sys import intern
 
 from bot.domain.safeguarding_sound import sound_of
 from bot.domain.safeguarding_text import rows_of
@@ -138,34 +139,56 @@ def _first(meaning: Meanings, languages: Iterable[str]) -> frozenset[str]:
     return next((meaning[each] for each in languages if each in meaning), frozenset())
 
 
-def ideas_of(languages: Mapping[str, Mapping[str, Iterable[str]]]) -> Ideas:
-    """Make the ideas of all languages from their words: by locale, by idea."""
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Hold a word or several; of the last one only the beginning may be given."""
+
+    words: tuple[str, ...]
+    is_beginning: bool
+
+
+def expressions_of(written: Sequence[str]) -> tuple[Expression, ...]:
+    """Return expressions as they are written in a list."""
+    rows = zip(written, rows_of(written), strict=True)
+    return tuple(Expression(tuple(map(intern, words)), each.endswith(BEGINNING)) for each, words in rows)
+
+
+def ideas_of(languages: Mapping[str, Mapping[str, Iterable[Expression]]]) -> Ideas:
+    """Make the ideas of all languages from their expressions: by locale, by idea."""
     exact, beginnings, sounds = (defaultdict[str, Meanings](dict) for _ in range(3))
     rows: defaultdict[tuple[str, str], list[_Row]] = defaultdict(list)
-    for locale, idea, words, is_beginning in _expressions(languages):
-        if len(words) > 1:
-            row = _Row(words[1:], locale, idea, is_beginning)
-            second = "" if is_beginning and len(row.rest) == 1 else row.rest[0]
-            rows[words[0], second].append(row)
+    for locale, idea, expression in _flat(languages):
+        first, *rest = expression.words
+        if rest:
+            second = "" if expression.is_beginning and len(rest) == 1 else rest[0]
+            rows[first, second].append(_Row(tuple(rest), locale, idea, expression.is_beginning))
             continue
-        _add(beginnings if is_beginning else exact, words[0], locale, idea)
-        if not is_beginning and _is_sounded(words[0], locale):
-            _add(sounds, sound_of(words[0]), locale, idea)
-    return Ideas(exact, beginnings, sounds, {words: tuple(each) for words, each in rows.items()})
+        _add(beginnings if expression.is_beginning else exact, first, locale, idea)
+        if not expression.is_beginning and _is_sounded(first, locale):
+            _add(sounds, sound_of(first), locale, idea)
+    shared: dict[tuple[tuple[str, frozenset[str]], ...], Meanings] = {}
+    return Ideas(
+        exact=_thrifty(exact, shared),
+        beginnings=_thrifty(beginnings, shared),
+        sounds=_thrifty(sounds, shared),
+        rows={words: tuple(each) for words, each in rows.items()},
+    )
 
 
-def _expressions(
-    languages: Mapping[str, Mapping[str, Iterable[str]]],
-) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
-    """Yield every expression: its language, its idea, its words, and whether the last is only begun."""
-    flat = [
-        (locale, idea, each)
-        for locale, ideas in languages.items()
-        for idea, listed in ideas.items()
-        for each in listed
-    ]
-    for (locale, idea, written), words in zip(flat, rows_of([each for *_, each in flat]), strict=True):
-        yield locale, idea, words, written.endswith(BEGINNING)
+def _thrifty(
+    table: Mapping[str, Meanings], shared: dict[tuple[tuple[str, frozenset[str]], ...], Meanings]
+) -> dict[str, Meanings]:
+    """Let words that mean the same share one meaning: there are many words and few meanings."""
+    return {word: shared.setdefault(tuple(meaning.items()), meaning) for word, meaning in table.items()}
+
+
+def _flat(
+    languages: Mapping[str, Mapping[str, Iterable[Expression]]],
+) -> Iterator[tuple[str, str, Expression]]:
+    for locale, ideas in languages.items():
+        for idea, expressions in ideas.items():
+            for expression in expressions:
+                yield locale, idea, expression
 
 
 def _is_sounded(word: str, locale: str) -> bool:

@@ -13,19 +13,19 @@ LANE = 32
 _HALF = 1 << (LANE - 1)
 
 
-def pack(numbers: Iterable[int]) -> int:
-    """Put whole numbers into the lanes of one; the sum of packed numbers is the packed sums."""
-    return sum(number << (LANE * lane) for lane, number in enumerate(numbers))
+class Lanes:
+    """Put whole numbers into the lanes of one, and take them out again."""
 
+    def __init__(self, size: int) -> None:
+        self._form = struct.Struct(f"<{size}I")
+        self._offset = sum(_HALF << (LANE * lane) for lane in range(size))
 
-class Unpacker:
-    """Take numbers out of their lanes."""
+    def pack(self, numbers: Iterable[int]) -> int:
+        """Return one number for many; the sum of packed numbers holds the sums of each lane."""
+        lifted = self._form.pack(*(number + _HALF for number in numbers))
+        return int.from_bytes(lifted, "little") - self._offset
 
-    def __init__(self, lanes: int) -> None:
-        self._offset = pack([_HALF] * lanes)
-        self._form = struct.Struct(f"<{lanes}I")
-
-    def __call__(self, packed: int) -> list[int]:
+    def unpack(self, packed: int) -> list[int]:
         """Return the numbers of all lanes."""
         lifted = (packed + self._offset).to_bytes(self._form.size, "little")
         return [number - _HALF for number in self._form.unpack(lifted)]

@@ -13,12 +13,12 @@ from operator import mul
 
 from bot.domain.safeguarding_features import Features
 from bot.domain.safeguarding_heard import Kind
-from bot.domain.safeguarding_lanes import Unpacker
+from bot.domain.safeguarding_lanes import Lanes
 
 OTHERS = "others"
 """Stands for every locale that has no threshold of its own."""
 
-WINDOW, STEP = 24, 8
+WINDOW, STEP = 24, 12
 """Words of a long message that are looked at together, and how far apart two such looks begin."""
 
 LEVELS = ("urgent", "concern", "question", "none")
@@ -81,13 +81,8 @@ class Model:
     question: float
 
     @cached_property
-    def lanes(self) -> int:
-        """Return how many lanes a feature has."""
-        return sum(len(net.bias) for net in self.nets) + len(KINDS) + 1
-
-    @cached_property
-    def _unpack(self) -> Unpacker:
-        return Unpacker(self.lanes)
+    def _lanes(self) -> Lanes:
+        return lanes_of(self.nets)
 
     def threshold(self, locale: str) -> float:
         """Return from which likelihood on distress is heard in a language."""
@@ -110,9 +105,9 @@ class Model:
         return sum(filter(None, map(self.weights.get, block)))
 
     def _judge(self, packed: Iterable[int]) -> Opinion:
-        sums = [0.0] * (self.lanes - 1)
+        sums = [0.0] * (sum(len(net.bias) for net in self.nets) + len(KINDS))
         for each, scale in zip(packed, self.scales, strict=True):
-            *weights, count = self._unpack(each)
+            *weights, count = self._lanes.unpack(each)
             if count:
                 factor = scale / math.sqrt(count)
                 sums = [total + weight * factor for total, weight in zip(sums, weights, strict=True)]
@@ -128,6 +123,11 @@ class Model:
             said.append(net.levels(sums[start:end]))
             start = end
         return [sum(each) / len(said) for each in zip(*said, strict=True)]
+
+
+def lanes_of(nets: Iterable[Net]) -> Lanes:
+    """Return the lanes of a feature's weights."""
+    return Lanes(sum(len(net.bias) for net in nets) + len(KINDS) + 1)
 
 
 def windows(features: Sequence[Features]) -> Iterator[tuple[int, int]]:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.domain.safeguarding import BY_MODEL, NOTHING, Ear, Heard, Kind, Severity, heard_by
 from bot.domain.safeguarding_features import Features
-from bot.domain.safeguarding_ideas import ideas_of
-from bot.domain.safeguarding_lanes import LANE, Unpacker, pack
+from bot.domain.safeguarding_ideas import expressions_of, ideas_of
+from bot.domain.safeguarding_lanes import LANE, Lanes
 from bot.domain.safeguarding_model import (
     KINDS,
     LEVELS,
@@ -17,6 +17,7 @@ from bot.domain.safeguarding_model import (
     Model,
     Net,
     Opinion,
+    lanes_of,
     softmax,
     windows,
 )
@@ -27,12 +28,14 @@ BYTES = st.lists(st.lists(st.integers(-127, 127), min_size=13, max_size=13), min
 
 @given(BYTES)
 def test_the_sum_of_packed_weights_is_the_packed_sum(rows: list[list[int]]) -> None:
-    assert Unpacker(13)(sum(map(pack, rows))) == [sum(column) for column in zip(*rows, strict=True)]
+    assert Lanes(13).unpack(sum(map(Lanes(13).pack, rows))) == [
+        sum(column) for column in zip(*rows, strict=True)
+    ]
 
 
 def test_lanes_hold_the_longest_message() -> None:
     most = 127 * 60_000
-    assert Unpacker(3)(pack([most, -most, most])) == [most, -most, most]
+    assert Lanes(3).unpack(Lanes(3).pack([most, -most, most])) == [most, -most, most]
     assert most < 1 << (LANE - 1)
 
 
@@ -46,11 +49,12 @@ def weights(first: int = 0, **levels: int) -> tuple[int, ...]:
 
 def a_model(*, nets: tuple[Net, ...] = (), **features: tuple[int, ...]) -> Model:
     """Make a model whose one net hands on what each level's lane finds."""
-    net = Net(bias=(0.0,) * 4, outputs=IDENTITY, output_bias=(0.0,) * 4)
+    nets = nets or (Net(bias=(0.0,) * 4, outputs=IDENTITY, output_bias=(0.0,) * 4),)
+    lanes = lanes_of(nets)
     return Model(
-        weights={name.replace("at_", "@"): pack((*each, 1)) for name, each in features.items()},
+        weights={name.replace("at_", "@"): lanes.pack((*each, 1)) for name, each in features.items()},
         scales=(0.1, 0.2, 0.3),
-        nets=nets or (net,),
+        nets=nets,
         kind_bias=(0.0,) * len(KINDS),
         thresholds={OTHERS: 0.6, "ne": 0.9},
         urgency=1.0,
@@ -152,7 +156,7 @@ def test_an_opinion_is_heard_by_the_threshold_of_the_language(
 
 def test_an_ear_asks_the_model_when_no_rule_matches() -> None:
     model = a_model(at_bad=weights(50, urgent=127))
-    ideas = ideas_of({"en": {"bad": ["bad"]}})
+    ideas = ideas_of({"en": {"bad": expressions_of(["bad"])}})
     ear = Ear(book=book_of([]), ideas=ideas, model=model)
     assert ear.hear("bad", "en") == Heard(kind=KINDS[0], severity=Severity.URGENT, matched=BY_MODEL)
     assert ear.hear("good", "en") == NOTHING
