@@ -33,22 +33,26 @@ def report(
     folder: Folder = None,
     *,
     development: Annotated[bool, typer.Option("--development", help="The phrases it was made with.")] = False,
-    write: Annotated[bool, typer.Option("--write", help="Put the table into docs/safeguarding.md.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Put the tables into docs/safeguarding.md.")] = False,
 ) -> None:
     """Print how well distress is heard in each language, on phrases nobody looked at while teaching."""
     from bot.content.safeguarding import load_ear
     from bot.content.safeguarding_phrases import Side
-    from bot.content.safeguarding_report import DOCUMENT, markdown, with_table, write_figures
+    from bot.content.safeguarding_report import DOCUMENT, markdown, told, with_table, write_figures
     from bot.content.safeguarding_report import report as reported
 
     below = _folder(folder)
-    rows = reported(below, load_ear(below), Side.DEVELOPMENT if development else Side.TEST)
-    table = markdown(rows)
-    console.print(table, markup=False)
-    if write and not development:
+    ear = load_ear(below)
+    if development:
+        console.print(markdown(reported(below, ear, Side.DEVELOPMENT)), markup=False)
+        return
+    rows = reported(below, ear, Side.TEST)
+    tables = told(rows, reported(below, ear, Side.SECOND))
+    console.print(tables, markup=False)
+    if write:
         write_figures(below, rows)
         document = below.parent / "docs" / DOCUMENT
-        document.write_text(with_table(document.read_text(encoding="utf-8"), table), encoding="utf-8")
+        document.write_text(with_table(document.read_text(encoding="utf-8"), tables), encoding="utf-8")
 
 
 @app.command()

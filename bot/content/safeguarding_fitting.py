@@ -156,7 +156,7 @@ def _matrix(every: Iterable[Blocks], vocabulary: dict[str, int]) -> Any:
 def _linear(matrix: Any, classes: Sequence[int]) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=STRENGTH, max_iter=60).fit(matrix, classes)
+    return LogisticRegression(C=STRENGTH, max_iter=40).fit(matrix, classes)
 
 
 def _nets(copies: Sequence[Any], levels: Sequence[int]) -> list[Any]:

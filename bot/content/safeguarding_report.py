@@ -60,6 +60,10 @@ class Figures(Schema):
     rows: tuple[Row, ...]
 
 
+_SECOND = """\
+On phrases of a second hand, which knew neither the phrases above nor the ear (the voice it has not met):"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listened:
     """Hold a phrase and what was heard in it."""
@@ -144,6 +148,11 @@ def _line(row: Row) -> str:
         f"{row.urgent.whole} + {row.concern.whole} + {row.false.whole}",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def told(rows: Iterable[Row], second: Iterable[Row]) -> str:
+    """Return what the document tells: both tables."""
+    return f"{markdown(rows)}\n\n{_SECOND}\n\n{markdown(second)}"
 
 
 def with_table(document: str, table: str) -> str:
