@@ -51,6 +51,14 @@ class Example:
     counts: tuple[Blocks, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Say from which likelihood on distress is heard, by locale, and below which a rule is not believed."""
+
+    thresholds: dict[str, float]
+    doubt: float
+
+
 def examples_of(phrases: Iterable[Phrase], ideas: Ideas) -> list[Example]:
     """Return phrases with their features; the same noise every time."""
     import numpy as np
@@ -101,7 +109,7 @@ def level_of(phrase: Phrase) -> int:
     return LEVELS.index("question" if phrase.is_question else "none")
 
 
-def fitted(examples: Sequence[Example], thresholds: dict[str, float], digest: str) -> Trained:
+def fitted(examples: Sequence[Example], limits: Limits, digest: str) -> Trained:
     """Fit a model, and round its weights to whole numbers."""
     import numpy as np
 
@@ -119,7 +127,8 @@ def fitted(examples: Sequence[Example], thresholds: dict[str, float], digest: st
         scales=tuple(round(step * length, 8) for length in LENGTHS),
         nets=tuple(map(_entry, nets)),
         kind_bias=_rounded(kind_bias),
-        thresholds=thresholds,
+        thresholds=limits.thresholds,
+        doubt=limits.doubt,
         urgency=1.0,
         question=0.5,
     )

@@ -32,6 +32,7 @@ class Head(Schema):
     nets: tuple[NetEntry, ...] = Field(min_length=1)
     kind_bias: tuple[float, ...] = Field(min_length=len(KINDS), max_length=len(KINDS))
     thresholds: dict[str, float]
+    doubt: float
     urgency: float
     question: float
 
@@ -60,6 +61,7 @@ class Trained:
             nets=nets,
             kind_bias=self.head.kind_bias,
             thresholds=self.head.thresholds,
+            doubt=self.head.doubt,
             urgency=self.head.urgency,
             question=self.head.question,
         )

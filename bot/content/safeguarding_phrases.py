@@ -5,7 +5,7 @@ second.yaml for measuring only, by a hand that had not seen the others.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -79,6 +79,8 @@ class Phrase:
     kind: Kind | None
     severity: Severity
     group: str
+    is_more: bool = False
+    """Written for training only: by hands that do not measure, and mostly easier."""
 
     @property
     def is_question(self) -> bool:
@@ -100,7 +102,10 @@ def phrases(folder: Path, locale: str, side: Side) -> tuple[Phrase, ...]:
     )
     if side is Side.TEST:
         return tuple(phrase for phrase in split if is_test(phrase.text))
-    trained = (*(phrase for phrase in split if not is_test(phrase.text)), *_both(home / MORE, locale))
+    trained = (
+        *(phrase for phrase in split if not is_test(phrase.text)),
+        *(replace(phrase, is_more=True) for phrase in _both(home / MORE, locale)),
+    )
     if side is Side.DEVELOPMENT:
         measuring = {phrase.text for phrase in split if is_test(phrase.text)}
         return tuple(phrase for phrase in trained if phrase.text not in measuring)

@@ -8,7 +8,7 @@ from bot.domain.safeguarding_ideas import Ideas
 from bot.domain.safeguarding_model import Model, Opinion
 from bot.domain.safeguarding_rules import Book
 from bot.domain.safeguarding_split import is_test
-from bot.domain.safeguarding_text import Words, words_of
+from bot.domain.safeguarding_text import words_of
 
 __all__ = ["BY_MODEL", "NOTHING", "Ear", "Heard", "Kind", "Severity", "is_test"]
 
@@ -20,7 +20,8 @@ BY_MODEL = "model"
 class Ear:
     """Hold what is needed to hear; it keeps nothing of what it hears.
 
-    Rules are certain; where none matches, the model decides. Without a model there are only rules.
+    A rule that matches is believed unless the model finds nothing at all in the message; where none matches,
+    the model decides. Without a model there are only rules.
     """
 
     book: Book
@@ -32,13 +33,21 @@ class Ear:
         words = words_of(text)
         if not words.words:
             return NOTHING
-        certain = self.book.find(words)
-        if certain is not None or self.model is None:
-            return certain or NOTHING
-        return heard_by(self.model, self._opinion(self.model, words, locale), locale)
+        by_rule = self.book.find(words)
+        if self.model is None:
+            return by_rule or NOTHING
+        opinion = self.model.opinion(features_of(words, self.ideas.of(words.words, locale)))
+        return _together(by_rule, self.model, opinion, locale)
 
-    def _opinion(self, model: Model, words: Words, locale: str) -> Opinion:
-        return model.opinion(features_of(words, self.ideas.of(words.words, locale)))
+
+def _together(by_rule: Heard | None, model: Model, opinion: Opinion, locale: str) -> Heard:
+    """Return what a rule and the model come to; a question is only one when the model hears no distress."""
+    if by_rule is not None and by_rule.needs_help and opinion.distress >= model.doubt:
+        return by_rule
+    by_model = heard_by(model, opinion, locale)
+    if by_rule is None or by_rule.needs_help or by_model.needs_help:
+        return by_model
+    return by_rule
 
 
 def heard_by(model: Model, opinion: Opinion, locale: str) -> Heard:

@@ -69,7 +69,8 @@ class Model:
     """Hold the packed weights by feature, and what turns their sums into opinions.
 
     The lanes of a feature are what each net finds in it, one after the other, then the kinds, then 1 for
-    counting. `thresholds` says from which likelihood on distress is heard, by locale.
+    counting. `thresholds` says from which likelihood on distress is heard, by locale; below `doubt` not even
+    a rule is believed.
     """
 
     weights: Mapping[str, int]
@@ -77,6 +78,7 @@ class Model:
     nets: tuple[Net, ...]
     kind_bias: tuple[float, ...]
     thresholds: Mapping[str, float]
+    doubt: float
     urgency: float
     question: float
 

@@ -8,7 +8,6 @@ from typer.testing import CliRunner
 from bot.cli.safeguarding import app
 from bot.content.reader import ContentError
 from bot.content.safeguarding import FOLDER, load_ear
-from bot.content.safeguarding_fitting import level_of
 from bot.content.safeguarding_model import FILE, read_model, write_model
 from bot.content.safeguarding_phrases import Phrase, Side, locales
 from bot.content.safeguarding_report import (
@@ -177,11 +176,6 @@ def test_what_misses_its_goal_is_marked() -> None:
     assert table[-1] == "| en | 94.0% ✗ | 100.0% | 85.0% | 3.0% ✗ | 100.0% | 100.0% | 100 + 100 + 100 |"
     assert with_table(f"a\n{BEGIN}\nold\n{END}\nb", "new") == f"a\n{BEGIN}\nnew\n{END}\nb"
     assert str(share(0, 0)) == "-"
-
-
-def test_levels_are_those_of_the_model() -> None:
-    phrases = (a_phrase(URGENT), a_phrase(CONCERN), a_phrase(NONE), a_phrase(NONE, None))
-    assert [level_of(phrase) for phrase in phrases] == [0, 1, 2, 3]
 
 
 def check(*lines: str) -> tuple[int, str]:

@@ -21,7 +21,7 @@ from bot.domain.safeguarding_model import (
     softmax,
     windows,
 )
-from bot.domain.safeguarding_rules import book_of
+from bot.domain.safeguarding_rules import Language, Rule, Step, book_of
 
 BYTES = st.lists(st.lists(st.integers(-127, 127), min_size=13, max_size=13), min_size=1, max_size=50)
 
@@ -57,6 +57,7 @@ def a_model(*, nets: tuple[Net, ...] = (), **features: tuple[int, ...]) -> Model
         nets=nets,
         kind_bias=(0.0,) * len(KINDS),
         thresholds={OTHERS: 0.6, "ne": 0.9},
+        doubt=0.3,
         urgency=1.0,
         question=0.5,
     )
@@ -162,3 +163,35 @@ def test_an_ear_asks_the_model_when_no_rule_matches() -> None:
     assert ear.hear("good", "en") == NOTHING
     assert ear.hear("", "en") == NOTHING
     assert Ear(book=book_of([]), ideas=ideas).hear("bad", "en") == NOTHING
+
+
+CERTAIN = Heard(kind=Kind.GROOMING, severity=Severity.CONCERN, matched="en/grooming/a-rule")
+ASKED = Heard(kind=Kind.GROOMING, severity=Severity.NONE, matched="en/grooming/what-is")
+
+
+def an_ear(rule: Heard, **levels: int) -> Ear:
+    language = Language(rules=(Rule(heard=rule, patterns=((Step((("word",),)),),)),))
+    return Ear(
+        book=book_of([language]),
+        ideas=ideas_of({"en": {"word": expressions_of(["word"])}}),
+        model=a_model(at_word=weights(**levels)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "levels", "matched"),
+    [
+        (CERTAIN, {}, CERTAIN.matched),
+        (CERTAIN, {"urgent": 40}, CERTAIN.matched),
+        (CERTAIN, {"none": 40}, ""),
+        (CERTAIN, {"question": 40}, BY_MODEL),
+        (ASKED, {}, ASKED.matched),
+        (ASKED, {"none": 40}, ASKED.matched),
+        (ASKED, {"urgent": 40}, BY_MODEL),
+    ],
+)
+def test_a_rule_is_believed_unless_the_model_finds_nothing_at_all(
+    rule: Heard, levels: dict[str, int], matched: str
+) -> None:
+    assert an_ear(rule, **levels).hear("word", "en").matched == matched
+    assert an_ear(rule, **levels).hear("other", "en") == NOTHING
