@@ -23,7 +23,7 @@ PARTS = 5
 DOUBTED = 0.75
 """The share of harmless development phrases in which even a rule would not be believed."""
 
-_EVERYWHERE = 0.5
+_EVERYWHERE = 0.75
 """How much the threshold of all languages counts in the threshold of one."""
 
 _ANY = Limits(thresholds={OTHERS: 0.5}, doubt=0.0)

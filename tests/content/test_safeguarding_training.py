@@ -50,8 +50,8 @@ def test_a_threshold_lets_two_in_a_hundred_harmless_phrases_through() -> None:
     assert found.doubt == pytest.approx(0.495)
     assert found.thresholds == {
         OTHERS: everywhere,
-        "en": pytest.approx((everywhere + 0.97) / 2),
-        "ne": pytest.approx((everywhere + 0.485) / 2),
+        "en": pytest.approx(0.75 * everywhere + 0.25 * 0.97, abs=1e-4),
+        "ne": pytest.approx(0.75 * everywhere + 0.25 * 0.485, abs=1e-4),
     }
 
 
