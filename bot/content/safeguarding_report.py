@@ -41,6 +41,8 @@ class Row(Schema):
     false: Share
     kind: Share
     question: Share
+    met: Share
+    met_harmless: Share
 
     @property
     def below(self) -> tuple[str, ...]:
@@ -94,6 +96,7 @@ def row(locale: str, listened: Sequence[Listened]) -> Row:
     urgent = [each.heard for each in listened if each.phrase.severity is Severity.URGENT]
     concern = [each.heard for each in listened if each.phrase.severity is Severity.CONCERN]
     harmless = [each for each in listened if each.phrase.severity is Severity.NONE]
+    cries = [*urgent, *concern]
     helped = [each for each in listened if each.heard.needs_help and each not in harmless]
     questions = [each for each in harmless if each.phrase.is_question]
     return Row(
@@ -104,6 +107,8 @@ def row(locale: str, listened: Sequence[Listened]) -> Row:
         false=_share(each.heard.needs_help for each in harmless),
         kind=_share(each.heard.kind is each.phrase.kind for each in helped),
         question=_share(each.heard.kind is not None and not each.heard.needs_help for each in questions),
+        met=_share(each.needs_help or each.is_possible for each in cries),
+        met_harmless=_share(each.heard.needs_help or each.heard.is_possible for each in harmless),
     )
 
 
@@ -128,10 +133,11 @@ def read_figures(folder: Path) -> tuple[Row, ...]:
 
 def markdown(rows: Iterable[Row]) -> str:
     """Return the figures as a table; what misses its goal is marked."""
-    head = (
-        "| language | urgent heard | as urgent | concern heard | false hits | kind | questions | phrases |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    names = (
+        *("language", "urgent heard", "as urgent", "concern heard", "false hits", "kind", "questions"),
+        *("met", "met, harmless", "phrases"),
     )
+    head = (f"| {' | '.join(names)} |", f"|---|{'---:|' * (len(names) - 1)}")
     return "\n".join((*head, *map(_line, rows)))
 
 
@@ -145,6 +151,8 @@ def _line(row: Row) -> str:
         f"{row.false}{marks.get('harmless', '')}",
         str(row.kind),
         str(row.question),
+        str(row.met),
+        str(row.met_harmless),
         f"{row.urgent.whole} + {row.concern.whole} + {row.false.whole}",
     )
     return f"| {' | '.join(cells)} |"

@@ -1,6 +1,6 @@
 """The ear: hear in a message, in any of our languages, whether somebody is in distress or danger."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.safeguarding_features import features_of
 from bot.domain.safeguarding_heard import NOTHING, Heard, Kind, Severity
@@ -14,6 +14,9 @@ __all__ = ["BY_MODEL", "NOTHING", "Ear", "Heard", "Kind", "Severity", "is_test"]
 
 BY_MODEL = "model"
 """What is named as matched when no rule was certain."""
+
+POSSIBLE = 0.5
+"""From which likelihood on people to talk to stand beside the answer: distress is likelier than not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +48,9 @@ def _together(by_rule: Heard | None, model: Model, opinion: Opinion, locale: str
     if by_rule is not None and by_rule.needs_help and opinion.distress >= model.doubt:
         return by_rule
     by_model = heard_by(model, opinion, locale)
-    if by_rule is None or by_rule.needs_help or by_model.needs_help:
-        return by_model
-    return by_rule
+    heard = by_model if by_rule is None or by_rule.needs_help or by_model.needs_help else by_rule
+    is_possible = not heard.needs_help and opinion.distress > POSSIBLE
+    return replace(heard, is_possible=True) if is_possible else heard
 
 
 def heard_by(model: Model, opinion: Opinion, locale: str) -> Heard:

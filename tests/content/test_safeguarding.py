@@ -1,5 +1,6 @@
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,8 +132,8 @@ def test_what_was_heard_is_counted() -> None:
             (a_phrase(URGENT), heard(CONCERN, Kind.IMAGE_LEAK)),
             (a_phrase(URGENT), heard(NONE)),
             (a_phrase(CONCERN), heard(URGENT)),
-            (a_phrase(CONCERN), NOTHING),
-            (a_phrase(NONE, None), NOTHING),
+            (a_phrase(CONCERN), replace(NOTHING, is_possible=True)),
+            (a_phrase(NONE, None), replace(NOTHING, is_possible=True)),
             (a_phrase(NONE, None), heard(CONCERN)),
             (a_phrase(NONE), heard(NONE)),
             (a_phrase(NONE), heard(URGENT)),
@@ -147,6 +148,8 @@ def test_what_was_heard_is_counted() -> None:
         false=share(2, 5),
         kind=share(2, 3),
         question=share(1, 3),
+        met=share(4, 5),
+        met_harmless=share(3, 5),
     )
     assert [each.is_right for each in listened] == [
         True,
@@ -163,7 +166,7 @@ def test_what_was_heard_is_counted() -> None:
 
 
 def a_row(urgent: int, concern: int, false: int) -> Row:
-    shares = {name: share(1, 1) for name in ("as_urgent", "kind", "question")}
+    shares = {name: share(1, 1) for name in ("as_urgent", "kind", "question", "met", "met_harmless")}
     return Row(
         locale="en", urgent=share(urgent, 100), concern=share(concern, 100), false=share(false, 100), **shares
     )
@@ -173,7 +176,8 @@ def test_what_misses_its_goal_is_marked() -> None:
     assert a_row(95, 85, 2).below == ()
     assert a_row(94, 84, 3).below == ("urgent", "concern", "harmless")
     table = markdown([a_row(94, 85, 3)]).splitlines()
-    assert table[-1] == "| en | 94.0% ✗ | 100.0% | 85.0% | 3.0% ✗ | 100.0% | 100.0% | 100 + 100 + 100 |"
+    cells = "94.0% ✗ | 100.0% | 85.0% | 3.0% ✗ | 100.0% | 100.0% | 100.0% | 100.0% | 100 + 100 + 100"
+    assert table[-1] == f"| en | {cells} |"
     assert with_table(f"a\n{BEGIN}\nold\n{END}\nb", "new") == f"a\n{BEGIN}\nnew\n{END}\nb"
     assert str(share(0, 0)) == "-"
 

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.content.safeguarding import load_ear
-from bot.domain.safeguarding import NOTHING, Ear, Heard, Kind, Severity
+from bot.domain.safeguarding import NOTHING, Ear, Heard, Kind, Severity, _together
+from bot.domain.safeguarding_model import OTHERS, Model, Opinion
 from bot.folders import shared_folder
 
 
@@ -28,10 +31,32 @@ def test_a_wish_to_die_is_urgent_however_it_is_typed(ear: Ear, text: str) -> Non
 
 @pytest.mark.parametrize("text", ["", "hello", "i never want to die", "18:30", "i want to die laughing"])
 def test_other_talk_is_nothing(ear: Ear, text: str) -> None:
-    assert ear.hear(text, "en") == NOTHING
+    heard = ear.hear(text, "en")
+    assert (heard.kind, heard.severity) == (None, Severity.NONE)
 
 
 def test_what_matched_is_named_by_its_rule(ear: Ear) -> None:
     assert ear.hear("he will blackmail me", "ne") == Heard(
         kind=Kind.SEXUAL_COERCION, severity=Severity.URGENT, matched="en/sexual_coercion/threatens-pictures"
+    )
+
+
+def test_what_is_likelier_distress_than_not_is_possible() -> None:
+    doubtful = Opinion(levels=(0.3, 0.3, 0.1, 0.3), kinds=(1.0,) + (0.0,) * (len(Kind) - 1))
+    assert _together(None, a_model(threshold=0.9), doubtful, "en") == replace(NOTHING, is_possible=True)
+    calm = Opinion(levels=(0.2, 0.3, 0.1, 0.4), kinds=doubtful.kinds)
+    assert _together(None, a_model(threshold=0.9), calm, "en") == NOTHING
+    assert not _together(None, a_model(threshold=0.5), doubtful, "en").is_possible
+
+
+def a_model(*, threshold: float) -> Model:
+    return Model(
+        weights={},
+        scales=(1.0,) * 3,
+        nets=(),
+        kind_bias=(0.0,) * len(Kind),
+        thresholds={OTHERS: threshold},
+        urgency=1.0,
+        question=0.5,
+        doubt=0.0,
     )
