@@ -80,7 +80,8 @@ async def test_from_first_contact_to_the_challenge_check(page: Page, sim: Simula
     phone = Phone(page, sim, asha)
     await phone.opens()
     await phone.taps("START")
-    for label in ("English", "I am a teen", "13 to 15", "Nepal", "Start the first lesson"):
+    first_contact = ("English", "I agree", "I am a teen", "13 to 15", "Nepal", "An adult has read it")
+    for label in (*first_contact, "Start the first lesson"):
         await phone.taps(label)
     await phone.reads("What is a challenge?")
     for label in ("Next", "Next", "Next", "Next", "A few quick questions", "1", "Next question", "2"):
@@ -126,7 +127,7 @@ async def test_the_page_is_used_with_the_keyboard_alone(page: Page, sim: Simulat
         if "English" in await page.evaluate("document.activeElement.textContent"):
             break
     await page.keyboard.press("Enter")
-    await phone.reads("Who are you?")
+    await phone.reads("What I remember, and what I do not")
 
 
 async def test_arabic_is_laid_out_from_the_right(page: Page, sim: Simulator) -> None:

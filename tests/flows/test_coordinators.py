@@ -161,7 +161,7 @@ async def test_others_in_scope_see_what_is_on_its_way(sim: Simulator, service: S
     stranger = sim.person(name="Tom", id=4711)
     coordinator = await a_draft(sim)
     await coordinator.taps("Check and send")
-    await coordinator.taps("Send to 1 person")
+    await coordinator.taps("Send to 2 people")
     await viewer.sends("/broadcast")
     assert "Those of other coordinators" in viewer.screen.text
     await viewer.taps("School starts")
