@@ -31,10 +31,9 @@ _LETTERS = str.maketrans(
         **dict(zip("đøłı", "doli", strict=True)),
         "æ": "ae",
         "œ": "oe",
-        "ß": "ss",
         **dict(zip("ىیکةٱ", "ييكها", strict=True)),
         **dict.fromkeys("ँऀ", "ं"),
-        **dict.fromkeys("’‘ʼ`´", "'"),  # noqa: RUF001
+        **dict.fromkeys("’‘ʼ`", "'"),  # noqa: RUF001
         **dict.fromkeys("।॥។៕…", "."),
         "؟": "?",
         "¿": " ",
@@ -123,7 +122,8 @@ def folded(text: str) -> str:
     """Return a message in its plain spelling, words and sentence marks still in their places."""
     text = text.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+        # An acute typed for an apostrophe: NFKC would make a space of it.
+        text = unicodedata.normalize("NFKC", text.replace("´", "'")).casefold().translate(_LETTERS)
         text = unicodedata.normalize("NFD", text.translate(_EMOJI_WORDS))
         text = _KHMER_APART.sub("", text.translate(_MARKS).translate(_LETTERS))
     text = _APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text.replace("`", "'")))

@@ -8,13 +8,14 @@ WORDS = {
     "en": {
         "die": ["die", "dying", "be dead"],
         "me": ["i", "me"],
-        "threaten": ["threat*", "come for you*"],
+        "threaten": ["threat*", "come for you*", "come and get you*"],
         "the": ["the"],
         "my": ["my"],
     },
     "de": {"the": ["die", "der", "und"], "me": ["ich"], "die": ["sterben"]},
     "ne": {"me": ["मलाई"], "die": ["मर्न"], "mother": ["आमा"], "picture": ["फोटो"]},
-    "ar": {"picture": ["صورة"]},
+    "ar": {"picture": ["صورة"], "father": ["اب"], "me": ["ي"]},
+    "sw": {"me": ["und"], "grandmother": ["abcdefghijklmnop*"]},
 }
 IDEAS = ideas_of(
     {
@@ -37,6 +38,8 @@ IDEAS = ideas_of(
         ("threatened", "en", [["threaten"]]),
         ("threa", "en", [[]]),
         ("come for yours", "en", [[], [], ["threaten"]]),
+        ("come and get yours", "en", [[], [], [], ["threaten"]]),
+        ("come or get yours", "en", [[], [], [], []]),
         ("come for me", "en", [[], [], ["me"]]),
         ("मलाई मर्न", "en", [["me"], ["die"]]),
         ("malai marna", "ne", [["me"], ["die"]]),
@@ -44,6 +47,14 @@ IDEAS = ideas_of(
         ("phoutou mlai", "ne-Latn", [["picture"], ["me"]]),
         ("والصورة", "ar", [["picture"]]),
         ("خصورة", "ar", [[]]),
+        ("واب", "ar", [["father"]]),
+        ("لي", "ar", [[]]),
+        ("und", "sw-KE", [["me"]]),
+        ("und", "de", [[]]),
+        ("und der", "sw", [[], []]),
+        ("threat", "en", [["threaten"]]),
+        ("abcdefghijklmnop", "en", [["grandmother"]]),
+        ("der der abcdefghijklmnop", "fr", [[], [], []]),
         ("sterben", "fr", [["die"]]),
         ("", "en", []),
     ],
@@ -69,6 +80,8 @@ def test_the_features_of_a_word_are_its_pieces_its_ideas_and_their_pairs() -> No
     first, second, third = features_of(words, [["my"], ["pet", "me"], ["die"]])
     assert first == Features(pieces=["_my", "my_", "=my", "^ my", "~mi", "~^ mi"], ideas=["@my"], pairs=[])
     assert second.pieces == ["_ca", "cat", "at_", "_cat", "cat_", "=cat", "my cat", "~ct", "~mi ct"]
+    assert features_of(words_of("secret"), [[]])[0].pieces[:6] == ["_se", "sec", "ecr", "cre", "ret", "et_"]
+    assert features_of(words_of("secret"), [[]])[0].pieces[-8:-4] == ["_secr", "secre", "ecret", "cret_"]
     assert second.pairs == ["@my@pet", "@my@me"]
     assert third.pieces[-4:] == ["=die", "^ die", "~di", "~^ di"]
     assert third.pairs == ["@my@die", "@pet@die", "@me@die"]
@@ -78,6 +91,8 @@ def test_ideas_far_apart_are_no_pair() -> None:
     words = words_of("aa " + "bb cc " * 3)
     ideas = [["one"], *([[]] * (REACH - 1)), ["two"]]
     assert features_of(words, ideas)[REACH].pairs == ["@one@two"]
+    later = features_of(words_of("bb cc bb cc bb cc bb"), [[]] * 5 + [["one"], ["two"]])
+    assert later[6].pairs == ["@one@two"]
     words = words_of("aa " + "bb " * 7)
     ideas = [["one"], *([[]] * REACH), ["two"]]
     assert features_of(words, ideas)[REACH + 1].pairs == []

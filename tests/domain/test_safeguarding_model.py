@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.safeguarding import BY_MODEL, NOTHING, Ear, Heard, Kind, Severity, heard_by
-from bot.domain.safeguarding_features import Features
+from bot.domain.safeguarding_features import LONGEST, MOST_BEFORE, REACH, SHORTEST, Features
 from bot.domain.safeguarding_ideas import expressions_of, ideas_of
 from bot.domain.safeguarding_lanes import LANE, Lanes
 from bot.domain.safeguarding_model import (
@@ -123,6 +123,11 @@ def test_long_messages_are_looked_at_in_windows(size: int, seen: list[tuple[int,
     assert list(windows([word()] * size)) == seen
 
 
+def test_the_model_looks_as_far_as_it_was_trained_to() -> None:
+    assert (SHORTEST, LONGEST, REACH, MOST_BEFORE) == (3, 5, 6, 14)
+    assert (WINDOW, STEP) == (24, 12)
+
+
 def test_likelihoods_come_to_one_and_never_overflow() -> None:
     assert softmax([1000.0, 1000.0]) == [0.5, 0.5]
     assert softmax([0.0, math.log(3)]) == pytest.approx([0.25, 0.75])
@@ -160,6 +165,7 @@ def test_an_ear_asks_the_model_when_no_rule_matches() -> None:
     ideas = ideas_of({"en": {"bad": expressions_of(["bad"])}})
     ear = Ear(book=book_of([]), ideas=ideas, model=model)
     assert ear.hear("bad", "en") == Heard(kind=KINDS[0], severity=Severity.URGENT, matched=BY_MODEL)
+    assert not ear.hear("bad", "en").is_possible
     assert ear.hear("good", "en") == NOTHING
     assert ear.hear("", "en") == NOTHING
     assert Ear(book=book_of([]), ideas=ideas).hear("bad", "en") == NOTHING

@@ -46,6 +46,8 @@ def finds(book: Book, text: str) -> bool:
         ("send|share it", "share it", True),
         ("threat* me", "threatening me", True),
         ("threat* me", "a threa me", False),
+        ("x* it", "xyz it", True),
+        ("send ... it", "send. it aa send it", True),
         ("send really? it", "send it", True),
         ("send really? it", "send really it", True),
         ("send really? it", "send truly it", False),
@@ -70,6 +72,11 @@ def finds(book: Book, text: str) -> bool:
         ("blackmail me", "slackmail me", False),
         ("blackmail me", "blckml me", False),
         ("threat me", "treat me", True),
+        ("treat me", "treati me", True),
+        ("send it", "sendx it", False),
+        ("приветик it", "привтик it", False),
+        ("abcdefgh" * 4 + "a it", "abcdefgh" * 3 + "bcdefgha it", True),
+        ("abcdefgh" * 4 + "a it", "abcdefgh" * 3 + "xbcdefgha it", False),
         ("send it", "sent it", False),
         ("صورتي عنده", "وصورتي عنده", True),
         ("صورتي عنده", "صورتي بعنده", True),
@@ -86,6 +93,7 @@ def test_a_pattern_stands_in_a_message_or_not(phrase: str, text: str, found: boo
         ("blackmail me", True),
         ("they blackmail me", True),
         ("the lesson blackmail me", False),
+        ("blackmail me lesson", True),
         ("the lesson. they blackmail me", True),
         ("the lesson, but they blackmail me", True),
         ("they blackmail me in the lesson, blackmail me", True),
@@ -102,7 +110,9 @@ def test_unless_shares_words_with_what_it_makes_harmless(text: str, found: bool)
         ("nobody blackmails me", False),
         ("nobody ever blackmails me", False),
         ("nobody has ever blackmailed me", False),
+        ("nobody there has ever blackmailed me", True),
         ("nobody there who has ever blackmailed me", True),
+        ("nobody blackmails me aa bb cc dd blackmails me", True),
         ("blackmailed not me", False),
         ("blackmailed me. not nice", True),
         ("blackmailed me not", True),
@@ -113,6 +123,20 @@ def test_a_negation_before_or_within_turns_a_rule_round(text: str, found: bool) 
     negations = ("nobody|not", "no one")
     assert finds(a_book("blackmail* ... me", negations=negations), text) is found
     assert finds(a_book("blackmail* ... me", negations=negations, negatable=False), text)
+
+
+def test_a_rule_can_be_negated_unless_it_says_otherwise() -> None:
+    rule = Rule(heard=heard(), patterns=(pattern("send it", {}),))
+    book = book_of([Language(rules=(rule,), negations=(pattern("never", {}),))])
+    assert finds(book, "send it")
+    assert not finds(book, "never send it")
+
+
+@pytest.mark.parametrize(
+    ("severity", "needs_help"), [(Severity.URGENT, True), (Severity.CONCERN, True), (Severity.NONE, False)]
+)
+def test_help_is_needed_in_danger_and_distress(severity: Severity, needs_help: bool) -> None:  # noqa: FBT001
+    assert heard(severity=severity).needs_help is needs_help
 
 
 def test_the_most_severe_rule_is_heard() -> None:

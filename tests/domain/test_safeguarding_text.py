@@ -28,12 +28,58 @@ from bot.domain.safeguarding_text import LONGEST, Words, rows_of, words_of
         ("माँ फ़ोटो", "मां फोटो"),
         ("💀😂", "skul laughing"),
         ("\uff57\uff41nt", "want"),
+        ("æon cœur øre łza ısı đi straße", "aeon coeur ore lza isi di strase"),
+        ("ىت یت کت تة ٱت", "يت يت كت ته ات"),
+        ("हँ हऀ", "हं हं"),
+        ("don‘t donʼt don´t don`t don’t", "dont " * 4 + "dont"),
+        ("كيف؟", "كيف ?"),
+        ("c'est l'école lorsqu'il", "c est l ecole lorsqu il"),
+        ("😭😢", "crying crying"),
+        ("🔪🗡", "knife knife"),
+        ("💀☠", "skul skul"),
+        ("📸📷🤳", "picture picture picture"),
+        ("😂🤣😆😅", "laughing laughing laughing laughing"),
+        ("🩸 🔫 💊 🆘 👊 ⚽ 🎮", "blod gun pils help me fist fotbal game"),
         ("", ""),
         ("!?", "?"),
     ],
 )
 def test_words_are_plain_however_they_are_typed(typed: str, plain: str) -> None:
     assert " ".join(words_of(typed).words) == plain
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("\u0300", "\u036f"),
+        ("\u064b", "\u065f"),
+        ("\u0640", "\u0640"),
+        ("\u0670", "\u0670"),
+        ("\u093c", "\u093c"),
+        ("\ufe00", "\ufe0f"),
+        ("\U0001f3fb", "\U0001f3ff"),
+        ("\u00ad", "\u00ad"),
+        ("\u061c", "\u061c"),
+        ("\u180e", "\u180e"),
+        ("\ufeff", "\ufeff"),
+        ("\u200b", "\u200f"),
+        ("\u202a", "\u202e"),
+        ("\u2060", "\u206f"),
+        ("\U000e0000", "\U000e007f"),
+    ],
+)
+def test_marks_and_signs_without_a_width_are_never_there(first: str, last: str) -> None:
+    assert words_of(f"k{first}b n{last}d").words == ("kb", "nd")
+
+
+def test_what_stands_beside_the_marks_is_kept() -> None:
+    beside = "a\u02ffb a\u0371b في ٠ a\ufdffb a\u2010b a\u2029b a\U000dffffb a\U000e0080b a🏺b a🐀b"
+    parts = "a b a\u0371b في ٠ a b a b a b a b a b a 🏺 b a 🐀 b"
+    assert words_of(beside).words == tuple(parts.split())
+
+
+def test_a_sentence_ends_as_its_script_ends_it() -> None:
+    assert words_of("aa। bb॥ cc។ dd៕ ee… ff؟ gg").sentences == (0, 1, 2, 3, 4, 5, 5, 6)
 
 
 def test_khmer_is_heard_by_syllables() -> None:
@@ -72,6 +118,30 @@ def test_nepali_sounds_the_same_in_either_script(typed: str) -> None:
 )
 def test_spellings_of_a_sound_are_one(typed: str, sound: str) -> None:
     assert sound_of(words_of(typed).words[0]) == sound
+
+
+@pytest.mark.parametrize(
+    ("letters", "sounds"),
+    [
+        ("कखगघङ", "kkggn"),
+        ("चछजझञ", "ccjjn"),
+        ("टठडढण", "ttddn"),
+        ("तथदधन", "ttddn"),
+        ("पफबभम", "ppbbm"),
+        ("यरलवशषसह", "irlbsssh"),
+        ("िीेैइईएऐ", "iiiiiiii"),
+        ("ुूोौउऊओऔ", "uuuuuuuu"),
+        ("ंँ", "nn"),
+        ("eyoqzfvwx6", "iiukjpbbcc"),
+    ],
+)
+def test_every_letter_has_its_sound(letters: str, sounds: str) -> None:
+    assert "".join(map(sound_of, letters)) == sounds
+
+
+@pytest.mark.parametrize(("word", "sound"), [("कृमऋ", "krimri"), ("आाअः", ""), ("mama", "m"), ("hahh", "h")])
+def test_vowels_without_a_sound_of_their_own_are_left_out(word: str, sound: str) -> None:
+    assert sound_of(word) == sound
 
 
 def test_the_split_is_by_letters_and_never_moves() -> None:
