@@ -123,7 +123,7 @@ def folded(text: str) -> str:
     text = text.casefold()
     if not text.isascii():
         # An acute typed for an apostrophe: NFKC would make a space of it.
-        text = unicodedata.normalize("NFKC", text.replace("´", "'")).casefold().translate(_LETTERS)
+        text = unicodedata.normalize("NFKC", text.replace("\u00b4", "'")).casefold().translate(_LETTERS)
         text = unicodedata.normalize("NFD", text.translate(_EMOJI_WORDS))
         text = _KHMER_APART.sub("", text.translate(_MARKS).translate(_LETTERS))
     text = _APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text.replace("`", "'")))

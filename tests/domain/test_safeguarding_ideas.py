@@ -8,7 +8,7 @@ WORDS = {
     "en": {
         "die": ["die", "dying", "be dead"],
         "me": ["i", "me"],
-        "threaten": ["threat*", "come for you*", "come and get you*"],
+        "threaten": ["threat*", "come for you*", "come and get you*", "go for*"],
         "the": ["the"],
         "my": ["my"],
     },
@@ -40,6 +40,7 @@ IDEAS = ideas_of(
         ("come for yours", "en", [[], [], ["threaten"]]),
         ("come and get yours", "en", [[], [], [], ["threaten"]]),
         ("come or get yours", "en", [[], [], [], []]),
+        ("go forth", "en", [[], ["threaten"]]),
         ("come for me", "en", [[], [], ["me"]]),
         ("मलाई मर्न", "en", [["me"], ["die"]]),
         ("malai marna", "ne", [["me"], ["die"]]),

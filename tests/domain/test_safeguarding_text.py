@@ -28,10 +28,10 @@ from bot.domain.safeguarding_text import LONGEST, Words, rows_of, words_of
         ("माँ फ़ोटो", "मां फोटो"),
         ("💀😂", "skul laughing"),
         ("\uff57\uff41nt", "want"),
-        ("æon cœur øre łza ısı đi straße", "aeon coeur ore lza isi di strase"),
+        ("æon cœur øre łza \u0131s\u0131 đi straße", "aeon coeur ore lza isi di strase"),
         ("ىت یت کت تة ٱت", "يت يت كت ته ات"),
         ("हँ हऀ", "हं हं"),
-        ("don‘t donʼt don´t don`t don’t", "dont " * 4 + "dont"),
+        ("don‘t don\u02bct don\u00b4t don`t don’t", "dont " * 4 + "dont"),
         ("كيف؟", "كيف ?"),
         ("c'est l'école lorsqu'il", "c est l ecole lorsqu il"),
         ("😭😢", "crying crying"),
@@ -73,8 +73,8 @@ def test_marks_and_signs_without_a_width_are_never_there(first: str, last: str) 
 
 
 def test_what_stands_beside_the_marks_is_kept() -> None:
-    beside = "a\u02ffb a\u0371b في ٠ a\ufdffb a\u2010b a\u2029b a\U000dffffb a\U000e0080b a🏺b a🐀b"
-    parts = "a b a\u0371b في ٠ a b a b a b a b a b a 🏺 b a 🐀 b"
+    beside = "a\u02ffb a\u0371b في \u0660 a\ufdffb a\u2010b a\u2029b a\U000dffffb a\U000e0080b a🏺b a🐀b"
+    parts = "a b a\u0371b في \u0660 a b a b a b a b a b a 🏺 b a 🐀 b"
     assert words_of(beside).words == tuple(parts.split())
 
 
