@@ -15,6 +15,7 @@ WORDS = {
     "de": {"the": ["die", "der", "und"], "me": ["ich"], "die": ["sterben"]},
     "ne": {"me": ["मलाई"], "die": ["मर्न"], "mother": ["आमा"], "picture": ["फोटो"]},
     "ar": {"picture": ["صورة"], "father": ["اب"], "me": ["ي"]},
+    "fr": {"me": ["threats"]},
     "sw": {"me": ["und"], "grandmother": ["abcdefghijklmnop*"]},
 }
 IDEAS = ideas_of(
@@ -40,6 +41,10 @@ IDEAS = ideas_of(
         ("come for yours", "en", [[], [], ["threaten"]]),
         ("come and get yours", "en", [[], [], [], ["threaten"]]),
         ("come or get yours", "en", [[], [], [], []]),
+        ("be dead i", "en", [[], ["die"], ["me"]]),
+        ("threats", "fr", [["me"]]),
+        ("threats", "en", [["threaten"]]),
+        ("der der abcdefghijklmnop", "sw", [[], [], ["grandmother"]]),
         ("go forth", "en", [[], ["threaten"]]),
         ("come for me", "en", [[], [], ["me"]]),
         ("मलाई मर्न", "en", [["me"], ["die"]]),
@@ -86,6 +91,10 @@ def test_the_features_of_a_word_are_its_pieces_its_ideas_and_their_pairs() -> No
     assert second.pairs == ["@my@pet", "@my@me"]
     assert third.pieces[-4:] == ["=die", "^ die", "~di", "~^ di"]
     assert third.pairs == ["@my@die", "@pet@die", "@me@die"]
+
+
+def test_an_idea_is_no_pair_with_itself() -> None:
+    assert features_of(words_of("aa bb"), [["one"], ["one", "two"]])[1].pairs == ["@one@two"]
 
 
 def test_ideas_far_apart_are_no_pair() -> None:

@@ -106,6 +106,11 @@ def test_unless_shares_words_with_what_it_makes_harmless(text: str, found: bool)
     assert finds(a_book("blackmail me", idioms=("lesson blackmail",)), text) is found
 
 
+def test_what_only_stands_beside_a_harmless_phrase_is_found() -> None:
+    assert finds(a_book("blackmail me", unless=("the lesson",)), "the lesson blackmail me")
+    assert finds(a_book("blackmail me", unless=("the lesson",)), "blackmail me the lesson")
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
