@@ -15,6 +15,9 @@ __all__ = ["BY_MODEL", "NOTHING", "Ear", "Heard", "Kind", "Severity", "is_test"]
 BY_MODEL = "model"
 """What is named as matched when no rule was certain."""
 
+CERTAIN = 0.9
+"""From which likelihood on the model's word counts that an adult tells of a child."""
+
 POSSIBLE = 0.5
 """From which likelihood on people to talk to stand beside the answer: distress is likelier than not."""
 
@@ -46,11 +49,18 @@ class Ear:
 def _together(by_rule: Heard | None, model: Model, opinion: Opinion, locale: str) -> Heard:
     """Return what a rule and the model come to; a question is only one when the model hears no distress."""
     if by_rule is not None and by_rule.needs_help and opinion.distress >= model.doubt:
-        return by_rule
+        return _of_a_child(by_rule, opinion)
     by_model = heard_by(model, opinion, locale)
     heard = by_model if by_rule is None or by_rule.needs_help or by_model.needs_help else by_rule
-    is_possible = not heard.needs_help and opinion.distress > POSSIBLE
+    is_doubted = by_rule is not None and by_rule.needs_help
+    is_possible = not heard.needs_help and (is_doubted or opinion.distress > POSSIBLE)
     return replace(heard, is_possible=True) if is_possible else heard
+
+
+def _of_a_child(heard: Heard, opinion: Opinion) -> Heard:
+    """Return what a rule heard as a parent's concern where an adult tells it of a child."""
+    is_told = opinion.kind is Kind.PARENT_CONCERN and max(opinion.kinds) > CERTAIN
+    return replace(heard, kind=Kind.PARENT_CONCERN) if is_told else heard
 
 
 def heard_by(model: Model, opinion: Opinion, locale: str) -> Heard:

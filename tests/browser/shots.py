@@ -14,7 +14,9 @@ from pathlib import Path
 from playwright.async_api import async_playwright
 from pydantic import SecretStr
 
+from bot.domain.actions.consent import Agree
 from bot.domain.actions.safeguarding import WantHelp
+from bot.domain.consent import VERSION
 from bot.run import Service
 from bot.settings import Settings
 from bot.simulator.person import Person
@@ -81,7 +83,13 @@ async def _settled(sim: Simulator, name: str, locale: str, role: str, country: s
     person = sim.person(name=name, language_code=locale)
     person.patience = PATIENCE
     await person.sends("/start")
-    for code in (f"as:{locale}", f"ao:{role}", *(["ag:13-15"] if role == "teen" else []), f"an:{country}"):
+    for code in (
+        f"as:{locale}",
+        CODEC.encode(Agree(version=VERSION, with_adult=role == "teen")),
+        f"ao:{role}",
+        *(["ag:13-15"] if role == "teen" else []),
+        f"an:{country}",
+    ):
         await person.taps_data(code)
     await person.sends("/menu")
     return person

@@ -49,6 +49,13 @@ def test_what_is_likelier_distress_than_not_is_possible() -> None:
     assert not _together(None, a_model(threshold=0.5), doubtful, "en").is_possible
 
 
+def test_a_rule_that_the_model_doubts_is_possible_still() -> None:
+    by_rule = Heard(kind=Kind.SELF_HARM, severity=Severity.URGENT, matched="xx/self_harm/rule")
+    harmless = Opinion(levels=(0.0, 0.1, 0.0, 0.9), kinds=(1.0,) + (0.0,) * (len(Kind) - 1))
+    doubting = replace(a_model(threshold=0.9), doubt=0.2)
+    assert _together(by_rule, doubting, harmless, "en") == replace(NOTHING, is_possible=True)
+
+
 def a_model(*, threshold: float) -> Model:
     return Model(
         weights={},
@@ -60,3 +67,13 @@ def a_model(*, threshold: float) -> Model:
         question=0.5,
         doubt=0.0,
     )
+
+
+def test_an_adult_who_tells_of_a_child_is_heard_as_one() -> None:
+    by_rule = Heard(kind=Kind.SELF_HARM, severity=Severity.URGENT, matched="xx/self_harm/rule")
+    kinds = [0.05 / (len(Kind) - 1)] * (len(Kind) - 1) + [0.95]
+    of_a_child = Opinion(levels=(0.9, 0.1, 0.0, 0.0), kinds=tuple(kinds))
+    heard = _together(by_rule, a_model(threshold=0.9), of_a_child, "en")
+    assert (heard.kind, heard.matched) == (Kind.PARENT_CONCERN, by_rule.matched)
+    unsure = Opinion(levels=of_a_child.levels, kinds=(*[0.2 / (len(Kind) - 1)] * (len(Kind) - 1), 0.8))
+    assert _together(by_rule, a_model(threshold=0.9), unsure, "en") == by_rule
