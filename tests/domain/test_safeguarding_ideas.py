@@ -8,7 +8,7 @@ WORDS = {
     "en": {
         "die": ["die", "dying", "be dead"],
         "me": ["i", "me"],
-        "threaten": ["threat*", "come for you*", "come and get you*", "go for*"],
+        "threaten": ["threat*", "come for you*", "come and get you*", "go for*", "xy*"],
         "the": ["the"],
         "my": ["my"],
     },
@@ -45,6 +45,7 @@ IDEAS = ideas_of(
         ("threats", "fr", [["me"]]),
         ("threats", "en", [["threaten"]]),
         ("der der abcdefghijklmnop", "sw", [[], [], ["grandmother"]]),
+        ("xyz", "en", [["threaten"]]),
         ("go forth", "en", [[], ["threaten"]]),
         ("come for me", "en", [[], [], ["me"]]),
         ("मलाई मर्न", "en", [["me"], ["die"]]),

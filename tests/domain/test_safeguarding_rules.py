@@ -81,6 +81,7 @@ def finds(book: Book, text: str) -> bool:
         ("صورتي عنده", "وصورتي عنده", True),
         ("صورتي عنده", "صورتي بعنده", True),
         ("اب it", "واب it", True),
+        ("ي it", "لي it", False),
         ("صورتي عنده", "صورتي جعنده", False),
     ],
 )
@@ -104,6 +105,10 @@ def test_a_pattern_stands_in_a_message_or_not(phrase: str, text: str, found: boo
 def test_unless_shares_words_with_what_it_makes_harmless(text: str, found: bool) -> None:  # noqa: FBT001
     assert finds(a_book("blackmail me", unless=("lesson blackmail",)), text) is found
     assert finds(a_book("blackmail me", idioms=("lesson blackmail",)), text) is found
+
+
+def test_a_word_that_is_known_as_it_stands_loses_no_prefix() -> None:
+    assert finds(a_book("واب it", "اب here"), "واب it")
 
 
 def test_what_only_stands_beside_a_harmless_phrase_is_found() -> None:
