@@ -46,6 +46,7 @@ def finds(book: Book, text: str) -> bool:
         ("send|share it", "share it", True),
         ("threat* me", "threatening me", True),
         ("threat* me", "a threa me", False),
+        ("hit* me", "hit me", True),
         ("x* it", "xyz it", True),
         ("send ... it", "send. it aa send it", True),
         ("send really? it", "send it", True),
@@ -114,6 +115,7 @@ def test_a_word_that_is_known_as_it_stands_loses_no_prefix() -> None:
 def test_what_only_stands_beside_a_harmless_phrase_is_found() -> None:
     assert finds(a_book("blackmail me", unless=("the lesson",)), "the lesson blackmail me")
     assert finds(a_book("blackmail me", unless=("the lesson",)), "blackmail me the lesson")
+    assert finds(a_book("blackmail me", unless=("the lesson really?",)), "the lesson blackmail me")
 
 
 @pytest.mark.parametrize(
