@@ -197,9 +197,9 @@ async def test_a_leak_would_be_found(
     monkeypatch.setattr("bot.tg.handlers.anything.said", said)
     person = sim.person(name="Asha", id=ID)
     await person.sends("/menu")
-    await person.sends(f"{CANARY} of a leak")
+    await person.sends(f"next lesson please {CANARY}")
     kept = await looked_at(settings, log, tmp_path) | {"screens": canaries.shown(person).encode()}
-    for labels in [{"route": f"{CANARY} of a leak"}] * (leak is _count):
+    for labels in [{"route": f"next lesson please {CANARY}"}] * (leak is _count):
         UPDATES.remove(*labels.values())
     assert {line.partition(":")[0] for line in found(kept, WORDS)} == places
     assert service.failure is None
