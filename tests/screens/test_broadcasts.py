@@ -24,7 +24,6 @@ from bot.domain.actions.broadcast import (
 from bot.domain.actions.broadcast_audience import ChooseTrait
 from bot.domain.actions.broadcast_reports import AskRecall, ShowReport
 from bot.domain.actions.broadcast_when import AskHour
-from bot.domain.actions.stats import ShowStats
 from bot.domain.attachment import Attachment, AttachmentKind
 from bot.domain.audience import Audience, Reach, Trait
 from bot.domain.broadcast import (
@@ -41,10 +40,9 @@ from bot.domain.broadcast import (
     length,
 )
 from bot.domain.delivery import DeliveryState
-from bot.domain.learner import LearnerId, Role
+from bot.domain.learner import LearnerId
 from bot.domain.outlook import Outlook
 from bot.domain.stars import Fee
-from bot.domain.stats import Learners, table
 from bot.i18n.translator import Translator
 from bot.screens import (
     approvals,
@@ -54,7 +52,6 @@ from bot.screens import (
     broadcast_run,
     broadcast_traits,
     broadcast_when,
-    stats,
 )
 from bot.screens import broadcasts as screens
 from bot.screens.base import Screen
@@ -354,23 +351,6 @@ def test_no_label_is_too_long(tag: str) -> None:
     ]
     labels = [button.label for screen in everything for row in screen.buttons for button in row]
     assert [label for label in labels if len(label) > 32] == []
-
-
-def test_countries_with_few_people_are_not_even_named() -> None:
-    counts: dict[str | None, int] = {None: 12, "PE": 3, "JO": 30, "NP": 400}
-    counted = Learners(
-        by_role=table({Role.TEEN: 440, Role.PARENT: 5, Role.TEACHER: 0, None: 0}),
-        by_locale=table({"en": 445}),
-        by_country=table(counts),
-    )
-    screen = stats.learners(T, counted, due=0)
-    text = shown(screen.text)
-    assert "Nepal: 400" in text
-    assert "Peru" not in text
-    assert "Not said: 12" not in text
-    assert "Teens: not shown" in text  # it would give the parents away
-    assert "Parents and carers: not shown" in text
-    assert ShowStats not in actions(screen)
 
 
 def test_before_sending_no_count_is_exact_and_none_is_small() -> None:
