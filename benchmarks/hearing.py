@@ -6,7 +6,7 @@ import tracemalloc
 from collections.abc import Sequence
 from statistics import median
 
-from bot.content.safeguarding import load_ear
+from bot.content.safeguarding import read_ear
 from bot.domain.safeguarding import Ear
 from bot.folders import shared_folder
 
@@ -43,11 +43,11 @@ def section() -> str:
 def _loaded() -> tuple[float, float, Ear]:
     folder = shared_folder("content")
     before = time.process_time()
-    load_ear(folder)
+    read_ear(folder)
     seconds = time.process_time() - before
     gc.collect()
     tracemalloc.start()
-    ear = load_ear(folder)
+    ear = read_ear(folder)
     gc.collect()
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()

@@ -33,6 +33,11 @@ def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=2)
 def _read(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Ear:
+    return read_ear(folder)
+
+
+def read_ear(folder: Path) -> Ear:
+    """Read the ear anew, whatever was read before."""
     path = folder / FOLDER / FILE
     return Ear(
         book=load_book(folder),
